@@ -1,0 +1,41 @@
+# One function per kind of target. A module is a folder of src/ with its own CMakeLists.txt:
+#   tetragate_module(hub DEPS core base LIBS Threads::Threads)
+# makes the library `hub` of all *.cpp below it and the test program `hub_test` of all *_test.cpp.
+include(/usr/lib/cmake/doctest/doctest.cmake OPTIONAL)
+
+# The precompiled header is built once and shared by every target with the same options.
+add_library(tetragate_pch STATIC ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(tetragate_pch PUBLIC tetragate_options)
+target_include_directories(tetragate_pch PUBLIC ${CMAKE_SOURCE_DIR}/src)
+target_precompile_headers(tetragate_pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+
+function(tetragate_module name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LIBS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC tetragate_options ${ARG_DEPS} PRIVATE ${ARG_LIBS})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_precompile_headers(${name} REUSE_FROM tetragate_pch)
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE tetragate_options ${ARG_DEPS} ${ARG_LIBS})
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+  endif()
+  if(tests AND TETRAGATE_TESTS)
+    tetragate_test(${name}_test SOURCES ${tests} DEPS ${name} ${ARG_LIBS})
+  endif()
+endfunction()
+
+# A doctest program; every case becomes a ctest case named "<program>: <case>", labelled "unit".
+function(tetragate_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
+  target_link_libraries(${name} PRIVATE tetragate_options ${ARG_DEPS})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
+  target_precompile_headers(${name} REUSE_FROM tetragate_pch)
+  doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES LABELS unit TIMEOUT 300)
+endfunction()

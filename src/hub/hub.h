@@ -1,0 +1,114 @@
+// Hub: the fan-out engine of one thread. Knows which sessions are open here, what their people may see, and turns each event
+// into frames for exactly the right ones. No locks; everything happens on its thread. It does no I/O: it reads through a
+// StateLoader, writes through Connection, and hears of events from the bus.
+//
+// Gap-free snapshots: a community's state is loaded once per hub (events that arrive meanwhile wait, those the load already
+// contains are skipped by number) and from then on kept current by every event. Attaching a session takes the states as they
+// are at one instant, on this thread, and subscribes in the same instant: nothing can fall between snapshot and live.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/metrics.h"
+#include "base/result.h"
+#include "base/timer_wheel.h"
+#include "base/unique_function.h"
+#include "core/community_state.h"
+#include "core/event.h"
+#include "hub/dialect.h"
+#include "hub/session.h"
+
+namespace hub {
+
+/// Where the hub gets states from. Calls back on the hub's thread, later or at once; may be asked for the same thing twice.
+class StateLoader {
+ public:
+  struct LoadedUser {
+    core::User user;
+    std::string email;
+    bool verified = false;
+    std::vector<core::CommunityId> communities;
+  };
+  template <typename T>
+  using Callback = base::UniqueFunction<void(base::Result<T>)>;
+
+  virtual ~StateLoader() = default;
+  /// not_found when the user is gone or the log-in session does not exist any more.
+  virtual void load_user(core::UserId user, core::LoginSessionId login, Callback<LoadedUser> done) = 0;
+  virtual void load_community(core::CommunityId id, Callback<std::shared_ptr<core::CommunitySnapshot>> done) = 0;
+};
+
+/// Tells the other hubs that a person's count of attached sessions on this hub became positive or zero.
+class PresencePublisher {
+ public:
+  virtual ~PresencePublisher() = default;
+  virtual void publish_presence(core::UserId user, bool online) = 0;
+};
+
+struct HubOptions {
+  std::size_t outbox_bytes_max = 4u << 20;  // per session; a larger snapshot may exceed it once, see Session::send
+  std::int64_t write_stall_ms = 30'000;     // a full socket that takes nothing for so long is let go
+};
+
+struct HubMetrics {
+  base::Gauge sessions;           // open
+  base::Gauge sessions_attached;  // authenticated
+  base::Gauge communities;        // loaded
+  base::Gauge outbox_bytes;       // queued now, all sessions
+  base::Counter events;           // handled
+  base::Counter deliveries;       // frames queued for sessions
+  base::Counter dropped_ephemeral;
+  base::Counter closed_slow;
+  base::Counter flushes;          // sessions flushed
+};
+
+class Hub {
+ public:
+  Hub(base::DelayedExecutor& executor, const base::Clock& clock, base::TimerWheel& timers, StateLoader& loader,
+      PresencePublisher& presence, HubOptions options);
+  ~Hub();
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
+
+  // --- for sessions ---------------------------------------------------------------------------------------------------------
+  /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended. Once per session.
+  void attach(Session& session, core::UserId user, core::LoginSessionId login);
+
+  // --- for the bus ----------------------------------------------------------------------------------------------------------
+  /// Committed events, in commit order per stream. Duplicates are skipped; a hole closes the sessions of that stream with
+  /// Session::on_ended(unavailable), so that they come back to a fresh snapshot: never a silent loss.
+  void on_events(std::span<const core::EventRef> events);
+  /// Presence of a person on another hub (never this one's own).
+  void on_remote_presence(core::UserId user, bool online);
+
+  // --- for services on this thread --------------------------------------------------------------------------------------------
+  /// Whether any session of the person is attached, on any hub.
+  bool online(core::UserId user) const;
+
+  // --- for app --------------------------------------------------------------------------------------------------------------
+  /// Tells every session that the server goes down (Session::on_drain).
+  void drain();
+  bool empty() const;  // no session left
+  /// Writes what is due. Called by itself through the executor; a test may call it.
+  void flush();
+  const HubMetrics& metrics() const;
+  base::TimerWheel& timers() { return timers_; }
+  const base::Clock& clock() const { return clock_; }
+
+ private:
+  friend class Session;
+  struct State;
+  base::DelayedExecutor& executor_;
+  const base::Clock& clock_;
+  base::TimerWheel& timers_;
+  HubOptions options_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hub

@@ -1,0 +1,149 @@
+// The storage port. Rows and the event that tells of them are written in one transaction.
+//
+// A unit of work is a function. `read` runs it against one consistent snapshot on a reader thread; `write` runs it on the
+// writer thread inside a transaction. Many units may share one commit (group commit): a unit that returns an error leaves no
+// trace, the others are not affected. An adapter may run a unit again after a conflict, so it must have no effect outside the
+// transaction (results are assigned, not appended). Units never block on anything but the store.
+//
+// Promises every adapter keeps (store/store_suite.h tests them):
+//  - Units appear to run one after another, in an order that agrees with the event numbers of every stream.
+//  - `done` is called only when the unit is durable as configured; on the writer thread; in commit order.
+//  - The commit listener gets the events of a commit, in commit order and before the `done` of their units.
+//  - next_id never returns an id twice nor a smaller one than before, across restarts too.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/unique_function.h"
+#include "core/community_state.h"
+#include "core/event.h"
+#include "core/file.h"
+#include "core/message.h"
+#include "core/user.h"
+
+namespace store {
+
+using base::Result;
+
+/// Reads as of one moment. Valid only inside the unit of work. Deleted users are found by id (their `deleted` is set), never by
+/// name or address. Storage failures surface as an exception derived from std::runtime_error, which the adapter turns into
+/// ErrorKind::unavailable for the whole unit.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  // people
+  virtual std::optional<core::User> user(core::UserId id) = 0;
+  virtual std::optional<core::User> user_by_username(std::string_view username) = 0;
+  virtual std::optional<core::Account> account(core::UserId id) = 0;
+  virtual std::optional<core::Account> account_by_email(std::string_view email) = 0;
+  virtual std::optional<core::LoginSession> login_session(core::LoginSessionId id) = 0;
+  virtual std::optional<core::LoginSession> login_session_by_token(const core::TokenHash& hash) = 0;
+  virtual std::vector<core::LoginSession> login_sessions_of(core::UserId user) = 0;  // ascending id
+  virtual std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) = 0;
+
+  // communities
+  virtual std::optional<core::Community> community(core::CommunityId id) = 0;
+  virtual std::optional<core::Community> community_by_slug(std::string_view slug) = 0;
+  virtual std::uint32_t communities_owned_by(core::UserId user) = 0;
+  virtual std::vector<core::CommunityId> communities_of(core::UserId user) = 0;  // ascending id
+  /// Everything about a community, with the number of the last event it contains.
+  virtual std::optional<core::CommunitySnapshot> community_snapshot(core::CommunityId id) = 0;
+  virtual std::vector<core::Category> categories_of(core::CommunityId id) = 0;  // ascending position
+  virtual std::vector<core::Channel> channels_of(core::CommunityId id) = 0;     // category order, then position
+  virtual std::vector<core::Role> roles_of(core::CommunityId id) = 0;           // ascending rank
+  virtual std::optional<core::Channel> channel(core::ChannelId id) = 0;
+  virtual std::optional<core::Member> member(core::CommunityId community, core::UserId user) = 0;
+  virtual bool is_banned(core::CommunityId community, core::UserId user) = 0;
+  virtual std::optional<core::Emoji> emoji(core::EmojiId id) = 0;
+
+  // messages, always whole: attachments, embeds, reactions
+  virtual std::optional<core::Message> message(core::MessageId id) = 0;
+  struct MessageRange {
+    std::optional<core::MessageId> before;
+    std::optional<core::MessageId> after;
+    std::uint32_t limit = 50;
+  };
+  /// The newest `limit` messages in the range, in ascending order.
+  virtual std::vector<core::Message> messages(core::ChannelId channel, const MessageRange& range) = 0;
+
+  virtual std::optional<core::File> file(core::FileId id, core::FileBucket bucket) = 0;
+
+  // event streams
+  virtual std::uint64_t stream_number(core::StreamId stream) = 0;  // 0 when nothing happened yet
+  /// Up to `limit` events with a number above `after`, ascending. Fewer than asked for and not starting at after + 1: pruned.
+  virtual std::vector<core::EventRef> events(core::StreamId stream, std::uint64_t after, std::uint32_t limit) = 0;
+};
+
+class Transaction : public Reader {
+ public:
+  /// A fresh id, larger than every one before.
+  virtual std::uint64_t next_id() = 0;
+
+  // Insert and update take whole values. A violated uniqueness is a programmer error here: units check first, and nothing else
+  // runs in between.
+  virtual void insert_user(const core::User& user, const core::Account& account) = 0;
+  virtual void update_user(const core::User& user) = 0;  // also marks deleted, which frees name and address
+  virtual void update_account(const core::Account& account) = 0;
+  virtual void insert_login_session(const core::LoginSession& session) = 0;
+  virtual bool delete_login_session(core::LoginSessionId id) = 0;
+  virtual void put_one_time_code(const core::OneTimeCode& code) = 0;  // replaces one of the same user and purpose
+  virtual void delete_one_time_code(core::UserId user, core::CodePurpose purpose) = 0;
+
+  virtual void insert_community(const core::Community& community) = 0;
+  virtual void update_community(const core::Community& community) = 0;
+  virtual void insert_member(const core::Member& member) = 0;
+  virtual void update_member(const core::Member& member) = 0;
+  virtual bool delete_member(core::CommunityId community, core::UserId user) = 0;
+  virtual void put_ban(const core::Ban& ban) = 0;
+  virtual bool delete_ban(core::CommunityId community, core::UserId user) = 0;
+  virtual void put_role(const core::Role& role) = 0;
+  virtual void put_category(const core::Category& category) = 0;  // inserts or replaces
+  virtual void delete_category(core::CategoryId id) = 0;
+  virtual void put_channel(const core::Channel& channel) = 0;  // inserts or replaces
+  virtual void delete_channel(core::ChannelId id) = 0;         // with its messages
+  virtual void put_emoji(const core::Emoji& emoji) = 0;
+  virtual void delete_emoji(core::EmojiId id) = 0;  // with the reactions made with it
+
+  virtual void insert_message(const core::Message& message) = 0;
+  /// Content, attachments, embeds, edited time; not reactions.
+  virtual void update_message(const core::Message& message) = 0;
+  virtual void delete_message(core::MessageId id) = 0;
+  virtual bool add_reaction(core::MessageId message, core::UserId user, const core::ReactionKey& key) = 0;
+  virtual bool remove_reaction(core::MessageId message, core::UserId user, const core::ReactionKey& key) = 0;
+  virtual std::uint32_t clear_reactions(core::MessageId message) = 0;  // how many there were
+
+  virtual void insert_file(const core::File& file) = 0;
+
+  /// Gives the event its stream's next number. It is announced once the transaction is committed.
+  virtual core::EventRef append_event(core::StreamId stream, std::int64_t time_ms, core::EventBody body) = 0;
+};
+
+class Store {
+ public:
+  using ReadUnit = base::UniqueFunction<void(Reader&)>;
+  using WriteUnit = base::UniqueFunction<Result<void>(Transaction&)>;
+  using Done = base::UniqueFunction<void(Result<void>)>;
+  using CommitListener = base::UniqueFunction<void(std::span<const core::EventRef>)>;
+
+  virtual ~Store() = default;
+
+  /// Before the first write. Called on the writer thread for every commit that has events.
+  virtual void set_commit_listener(CommitListener listener) = 0;
+  /// `done` is called on a reader thread. Any thread may call.
+  virtual void read(ReadUnit unit, Done done) = 0;
+  /// `done` is called on the writer thread. Any thread may call. When the queue is longer than its limit `done` gets
+  /// ErrorKind::unavailable at once, on the calling thread.
+  virtual void write(WriteUnit unit, Done done) = 0;
+  /// Finishes what was accepted, then refuses further units. Blocks.
+  virtual void close() = 0;
+};
+
+}  // namespace store

@@ -1,0 +1,148 @@
+// Encoding: one template over a Writer. JsonWriter is one; another encoding is another class with the same members.
+// Included by codec sources only. Pure functions.
+#pragma once
+
+#include "wire/describe.h"
+
+#include <type_traits>
+
+namespace wire {
+
+/// What encode() needs of a writer.
+template <typename W>
+concept Writer = requires(W w, std::string_view s) {
+  w.begin_object();
+  w.end_object();
+  w.begin_array();
+  w.end_array();
+  w.key(s);
+  w.template key<"k">();
+  w.string(s);
+  w.signed_integer(0);
+  w.unsigned_integer(0u);
+  w.number(0.0);
+  w.boolean(true);
+  w.null();
+  w.raw(s);
+};
+
+namespace detail {
+
+template <typename W, typename T>
+void encode(W& w, const T& value);
+
+template <typename W, typename T>
+void encode_members(W& w, const T& value);
+
+template <typename W, typename T, std::size_t I>
+void encode_field(W& w, const T& value) {
+  using F = std::tuple_element_t<I, FieldsOf<T>>;
+  if constexpr (kIsField<F>) {
+    using M = typename F::Member;
+    constexpr Options options = std::get<I>(kFields<T>).options;
+    const M& member = value.*(std::get<I>(kFields<T>).pointer);
+    if constexpr (kMayBeEmpty<M> && !options.null_when_empty) {
+      if (!member) return;
+    } else if constexpr (IsChange<M>) {
+      if (member.is_absent()) return;
+    }
+    if constexpr (options.omit_default) {
+      if (member == M{}) return;
+    }
+    w.template key<F::kName>();
+    encode(w, member);
+  } else if constexpr (kIsFlatten<F>) {
+    encode_members(w, value.*(std::get<I>(kFields<T>).pointer));
+  } else {
+    w.template key<F::kKey>();
+    w.string(F::kValue.view());
+  }
+}
+
+template <typename W, typename T>
+void encode_members(W& w, const T& value) {
+  if constexpr (Union<T>) {
+    if constexpr (UnionTagsOf<T>::kExternal) {
+      w.key(kUnionTags<T>.key);
+      w.string(kUnionTags<T>.tags[value.index()]);
+    }
+    std::visit([&w](const auto& alternative) { encode_members(w, alternative); }, value);
+  } else {
+    static_assert(Struct<T>, "only structs and tagged unions have members");
+    if constexpr (!tag_of<T>().empty()) {
+      w.key(tag_key_of<T>());
+      w.string(tag_of<T>());
+    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (encode_field<W, T, I>(w, value), ...);
+    }(std::make_index_sequence<kFieldCount<T>>());
+  }
+}
+
+template <typename E>
+constexpr std::string_view enum_text(E value) {
+  for (const auto& entry : Describe<E>::names()) {
+    if (entry.value == value) return entry.text;
+  }
+  return {};
+}
+
+template <typename W, typename T>
+void encode(W& w, const T& value) {
+  if constexpr (Proxy<T>) {
+    encode(w, static_cast<const typename Describe<T>::As&>(Describe<T>::to(value)));
+  } else if constexpr (std::is_same_v<T, bool>) {
+    w.boolean(value);
+  } else if constexpr (Integer<T>) {
+    if constexpr (std::is_signed_v<T>) {
+      w.signed_integer(value);
+    } else {
+      w.unsigned_integer(value);
+    }
+  } else if constexpr (std::is_floating_point_v<T>) {
+    w.number(value);
+  } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
+    w.string(value);
+  } else if constexpr (std::is_same_v<T, Raw> || std::is_same_v<T, RawView>) {
+    w.raw(value.bytes);
+  } else if constexpr (Enum<T>) {
+    w.string(enum_text(value));
+  } else if constexpr (Optional<T> || Pointer<T> || IsNullable<T>) {
+    if (value) {
+      encode(w, *value);
+    } else {
+      w.null();
+    }
+  } else if constexpr (IsChange<T>) {
+    if (value.has_value()) {
+      encode(w, *value);
+    } else {
+      w.null();
+    }
+  } else if constexpr (Vector<T>) {
+    w.begin_array();
+    for (const auto& item : value) encode(w, static_cast<const typename T::value_type&>(item));
+    w.end_array();
+  } else if constexpr (Map<T>) {
+    w.begin_object();
+    for (const auto& [name, item] : value) {
+      w.key(name);
+      encode(w, item);
+    }
+    w.end_object();
+  } else {
+    static_assert(Struct<T> || Union<T>, "this type is not described: see wire/README.md");
+    w.begin_object();
+    encode_members(w, value);
+    w.end_object();
+  }
+}
+
+}  // namespace detail
+
+template <Writer W, typename T>
+void encode(W& writer, const T& value) {
+  detail::encode(writer, value);
+}
+
+}  // namespace wire
