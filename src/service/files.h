@@ -1,0 +1,52 @@
+// Uploaded files: bytes in a folder, named by content hash; facts in the store. Blocking parts run on the files pool.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/executor.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "core/file.h"
+#include "http/message.h"
+#include "service/actor.h"
+#include "service/runner.h"
+
+namespace service {
+
+class Files {
+ public:
+  /// `folder` must exist and be writable; blobs lie in two levels of subfolders.
+  Files(std::string folder, base::Executor& pool);
+
+  struct Upload {
+    std::shared_ptr<http::SpooledFile> spooled;  // holds the bytes at [offset, offset + length)
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+    std::string name;  // already reduced to its last path component
+    core::FileBucket bucket = core::FileBucket::attachments;
+    bool images_only = false;  // invalid "content_type" unless GIF, JPEG, PNG or WebP
+  };
+  /// Detects the type from the bytes, strips metadata from JPEG, stores equal content once. invalid "file" when empty.
+  base::Task<base::Result<core::File>> store(Runner& runner, Context context, Upload upload);
+  /// not_found "file".
+  base::Task<base::Result<core::File>> find(Runner& runner, core::FileId id, core::FileBucket bucket);
+  std::string blob_path(const core::File& file) const;
+  /// The image scaled to fit into `pixels` x `pixels` with its aspect ratio kept (never enlarged), made once and kept beside the
+  /// blob. invalid "size" when it cannot be decoded. Gives path, length and content type.
+  struct Scaled {
+    std::string path;
+    std::uint64_t size = 0;
+    std::string content_type;
+  };
+  base::Task<base::Result<Scaled>> scaled(Runner& runner, core::File file, unsigned pixels);
+  std::uint64_t size_of(const std::string& path) const;
+
+ private:
+  std::string folder_;
+  base::Executor& pool_;
+};
+
+}  // namespace service

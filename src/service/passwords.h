@@ -1,0 +1,31 @@
+// Passwords: argon2id on a pool of its own, a few at a time, because one hash costs about 20 MB and 40 ms.
+#pragma once
+
+#include <string>
+
+#include "base/executor.h"
+#include "base/task.h"
+#include "service/runner.h"
+
+namespace service {
+
+struct PasswordCost {
+  unsigned long long operations = 2;
+  std::size_t memory_bytes = 19u << 20;  // OWASP's choice; tests use little
+};
+
+class Passwords {
+ public:
+  Passwords(base::Executor& pool, PasswordCost cost) : pool_(pool), cost_(cost) {}
+  base::Task<std::string> hash(Runner& runner, std::string password);
+  /// Verifying against an empty hash takes as long and gives false, so that unknown accounts cannot be told by time.
+  base::Task<bool> verify(Runner& runner, std::string hash, std::string password);
+  /// Blocking forms, for the operator's commands.
+  std::string hash_now(const std::string& password) const;
+
+ private:
+  base::Executor& pool_;
+  PasswordCost cost_;
+};
+
+}  // namespace service
