@@ -30,7 +30,8 @@ namespace wire {
 ///  - `static constexpr auto names()` returning wire::names<E>({...}) for an enum;
 ///  - `static constexpr auto tags()` returning wire::tags<"type">("A", "B", ...) for a std::variant;
 ///  - `using As = U; static U to(const T&); static std::optional<T> from(U);` for a type that travels as another one, and
-///    `expected` (string_view), the text after "expected " when `from` returns nothing.
+///    `expected` (string_view), the text after "expected " when `from` returns nothing;
+///  - the members of Describe<Change<T>> below for another three-state type.
 template <typename T>
 struct Describe;
 
@@ -109,13 +110,21 @@ constexpr std::array<EnumName<E>, N> names(const EnumName<E> (&list)[N]) {
 template <std::size_t N>
 struct UnionTags {
   std::string_view key;
+  std::string_view content;  // empty: the alternative's members stand beside the tag
   std::array<std::string_view, N> tags;
 };
 
 template <Lit Key, std::size_t... N>
 constexpr UnionTags<sizeof...(N)> tags(const char (&... tag)[N]) {
   // The key lives in a static template parameter object, so the view stays valid.
-  return {Key.view(), {std::string_view(tag, N - 1)...}};
+  return {Key.view(), {}, {std::string_view(tag, N - 1)...}};
+}
+
+/// The same for unions whose alternative is the value of a key of its own: {"op": "A", "d": {...}}. Then an alternative may be
+/// any type; for std::monostate there is no content key.
+template <Lit Key, Lit Content, std::size_t... N>
+constexpr UnionTags<sizeof...(N)> tags(const char (&... tag)[N]) {
+  return {Key.view(), Content.view(), {std::string_view(tag, N - 1)...}};
 }
 
 namespace detail {
@@ -142,6 +151,17 @@ struct Describe {
   }
 };
 
+/// A three-state member: absent, null or a value.
+template <typename T>
+struct Describe<Change<T>> {
+  using ChangeOf = T;
+  static bool is_absent(const Change<T>& c) { return c.is_absent(); }
+  /// nullptr for null.
+  static const T* value(const Change<T>& c) { return c.has_value() ? &*c : nullptr; }
+  static Change<T> null() { return Change<T>::null(); }
+  static Change<T> set(T value) { return Change<T>(std::move(value)); }
+};
+
 namespace detail {
 
 template <template <typename...> typename Template, typename T>
@@ -160,7 +180,7 @@ concept Optional = kIsOf<std::optional, T>;
 template <typename T>
 concept IsNullable = kIsOf<Nullable, T>;
 template <typename T>
-concept IsChange = kIsOf<Change, T>;
+concept IsChange = requires { typename Describe<T>::ChangeOf; };
 template <typename T>
 concept Pointer = kIsOf<std::unique_ptr, T> || kIsOf<std::shared_ptr, T>;
 template <typename T>
@@ -229,7 +249,8 @@ struct UnionTagsOf<std::variant<A...>> {
     if constexpr (kExternal) {
       constexpr auto t = Describe<U>::tags();
       static_assert(t.tags.size() == kCount, "one tag per alternative");
-      static_assert((tag_of<A>().empty() && ...), "the union gives the tags, so no alternative may have its own");
+      static_assert(!t.content.empty() || (tag_of<A>().empty() && ...),
+                    "the union gives the tags, so no alternative may have its own");
       return t;
     } else {
       static_assert((!tag_of<A>().empty() && ...), "every alternative needs wire_tag, or the union needs tags()");
@@ -237,7 +258,7 @@ struct UnionTagsOf<std::variant<A...>> {
       for (auto k : keys) {
         if (k != keys[0]) throw "all alternatives must have the same tag key";
       }
-      return {keys[0], {tag_of<A>()...}};
+      return {keys[0], {}, {tag_of<A>()...}};
     }
   }
 };

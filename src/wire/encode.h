@@ -44,7 +44,7 @@ void encode_field(W& w, const T& value) {
     if constexpr (kMayBeEmpty<M> && !options.null_when_empty) {
       if (!member) return;
     } else if constexpr (IsChange<M>) {
-      if (member.is_absent()) return;
+      if (Describe<M>::is_absent(member)) return;
     }
     if constexpr (options.omit_default) {
       if (member == M{}) return;
@@ -66,7 +66,16 @@ void encode_members(W& w, const T& value) {
       w.key(kUnionTags<T>.key);
       w.string(kUnionTags<T>.tags[value.index()]);
     }
-    std::visit([&w](const auto& alternative) { encode_members(w, alternative); }, value);
+    std::visit(
+        [&w]<typename A>(const A& alternative) {
+          if constexpr (kUnionTags<T>.content.empty()) {
+            encode_members(w, alternative);
+          } else if constexpr (!std::is_same_v<A, std::monostate>) {
+            w.key(kUnionTags<T>.content);
+            encode(w, alternative);
+          }
+        },
+        value);
   } else {
     static_assert(Struct<T>, "only structs and tagged unions have members");
     if constexpr (!tag_of<T>().empty()) {
@@ -114,8 +123,8 @@ void encode(W& w, const T& value) {
       w.null();
     }
   } else if constexpr (IsChange<T>) {
-    if (value.has_value()) {
-      encode(w, *value);
+    if (const auto* set = Describe<T>::value(value)) {
+      encode(w, *set);
     } else {
       w.null();
     }
