@@ -34,6 +34,13 @@ struct CommunityEdit {
   Change<std::string> description;
   Change<FileId> icon;
   Change<FileId> banner;
+  void apply_to(Community& community) const {
+    name.apply_to(community.name);
+    kind.apply_to(community.kind);
+    description.apply_to(community.description);
+    icon.apply_to(community.icon);
+    banner.apply_to(community.banner);
+  }
   friend bool operator==(const CommunityEdit&, const CommunityEdit&) = default;
 };
 
@@ -103,6 +110,13 @@ struct MemberEdit {
   Change<FileId> banner;
   Change<std::string> bio;
   Change<std::string> status_text;
+  void apply_to(Member& member) const {
+    nickname.apply_to(member.nickname);
+    avatar.apply_to(member.avatar);
+    banner.apply_to(member.banner);
+    bio.apply_to(member.bio);
+    status_text.apply_to(member.status_text);
+  }
   friend bool operator==(const MemberEdit&, const MemberEdit&) = default;
 };
 

@@ -26,6 +26,7 @@ struct MemberEntry {
   MemberEntry& operator=(MemberEntry other) noexcept;
   /// The full value, made up for bare members.
   Member full(CommunityId community) const;
+  friend bool operator==(const MemberEntry& a, const MemberEntry& b);
 };
 
 struct CommunityState {
@@ -44,6 +45,7 @@ struct CommunityState {
 
   /// Applies the next event of the stream and advances `number`. The caller checks `event.number == number + 1`.
   void apply(const Event& event);
+  friend bool operator==(const CommunityState&, const CommunityState&) = default;
 };
 
 /// What the store loads: a community and the users who are its members, as of one moment.
@@ -62,6 +64,8 @@ void remove_category(std::vector<Category>& categories, std::vector<Channel>& ch
 /// Moves the channel into `category` at `position` (clamped to the end) and renumbers both categories.
 void move_channel(std::vector<Channel>& channels, const std::vector<Category>& categories, ChannelId id, CategoryId category,
                   std::uint32_t position);
+/// Moves the channel as an edit says: a category without a position appends to its end; without either nothing moves.
+void move_channel(std::vector<Channel>& channels, const std::vector<Category>& categories, ChannelId id, const ChannelEdit& edit);
 /// Removes the channel and closes the gap.
 void remove_channel(std::vector<Channel>& channels, ChannelId id);
 /// Restores the order "category position, then channel position".

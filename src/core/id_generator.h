@@ -36,7 +36,9 @@ class IdGenerator {
   std::uint64_t lane_count_;
 };
 
-// The four spellings. Writing is total on our ids; reading gives nothing for text that is not such an id.
+// The four spellings. Writing is total on our ids; reading gives nothing for text that is not such an id, and each id has one
+// text: no leading zeros, no lower case. The decimal form is the number itself, so every number that fits is read: one that is
+// not ours is simply not found.
 std::string to_decimal(std::uint64_t id);
 std::optional<std::uint64_t> from_decimal(std::string_view text);
 std::string to_ulid(std::uint64_t id);  // 26 characters, Crockford base 32

@@ -1,0 +1,153 @@
+// Following a community's stream. Plain functions on plain values; whoever owns the state calls them on its thread.
+#include "core/community_state.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+namespace core {
+namespace {
+
+auto member_at(auto& members, UserId user) {
+  return std::lower_bound(members.begin(), members.end(), user,
+                          [](const MemberEntry& entry, UserId id) { return entry.user < id; });
+}
+
+/// One function per kind of event; what does not change the state has an empty one.
+struct Follow {
+  CommunityState& state;
+
+  void operator()(const CommunityUpdated& e) { e.edit.apply_to(state.community); }
+
+  void operator()(const MemberJoined& e) {
+    auto at = member_at(state.members, e.member.user);
+    if (at != state.members.end() && at->user == e.member.user) {
+      *at = MemberEntry(e.member);
+    } else {
+      state.members.insert(at, MemberEntry(e.member));
+    }
+  }
+  void operator()(const MemberLeft& e) {
+    auto at = member_at(state.members, e.user);
+    if (at != state.members.end() && at->user == e.user) state.members.erase(at);
+  }
+  void operator()(const MemberUpdated& e) {
+    auto at = member_at(state.members, e.user);
+    if (at == state.members.end() || at->user != e.user) return;
+    Member member = at->full(state.community.id);
+    e.edit.apply_to(member);
+    *at = MemberEntry(member);
+  }
+
+  void operator()(const CategoryCreated& e) {
+    state.categories.push_back(e.category);
+    std::ranges::stable_sort(state.categories, {}, &Category::position);
+  }
+  void operator()(const CategoryUpdated& e) {
+    auto at = std::ranges::find(state.categories, e.category, &Category::id);
+    if (at == state.categories.end()) return;
+    e.edit.name.apply_to(at->name);
+    if (e.edit.position.is_set()) {
+      move_category(state.categories, e.category, e.edit.position.value());
+      sort_channels(state.channels, state.categories);
+    }
+  }
+  void operator()(const CategoryDeleted& e) { remove_category(state.categories, state.channels, e.category); }
+
+  void operator()(const ChannelCreated& e) {
+    state.channels.push_back(e.channel);
+    sort_channels(state.channels, state.categories);
+  }
+  void operator()(const ChannelUpdated& e) {
+    auto at = std::ranges::find(state.channels, e.channel, &Channel::id);
+    if (at == state.channels.end()) return;
+    e.edit.name.apply_to(at->name);
+    e.edit.topic.apply_to(at->topic);
+    move_channel(state.channels, state.categories, e.channel, e.edit);
+  }
+  void operator()(const ChannelDeleted& e) { remove_channel(state.channels, e.channel); }
+
+  void operator()(const EmojiCreated& e) {
+    state.emojis.push_back(e.emoji);
+    std::ranges::sort(state.emojis, {}, &Emoji::id);
+  }
+  void operator()(const EmojiUpdated& e) {
+    auto at = std::ranges::find(state.emojis, e.emoji, &Emoji::id);
+    if (at != state.emojis.end()) at->name = e.name;
+  }
+  void operator()(const EmojiDeleted& e) {
+    std::erase_if(state.emojis, [&](const Emoji& emoji) { return emoji.id == e.emoji; });
+  }
+
+  // Messages and reactions are not part of the state.
+  void operator()(const MessageCreated&) {}
+  void operator()(const MessageUpdated&) {}
+  void operator()(const MessageDeleted&) {}
+  void operator()(const MessageEmbedsAdded&) {}
+  void operator()(const ReactionAdded&) {}
+  void operator()(const ReactionRemoved&) {}
+  void operator()(const ReactionsCleared&) {}
+  // User streams: never come here.
+  void operator()(const UserUpdated&) {}
+  void operator()(const UserDeleted&) {}
+  void operator()(const LoginSessionDeleted&) {}
+};
+
+}  // namespace
+
+MemberEntry::MemberEntry(const Member& member) : user(member.user), joined_ms(member.joined_ms) {
+  if (member != full(member.community)) details = std::make_unique<Member>(member);
+}
+
+MemberEntry::MemberEntry(const MemberEntry& other)
+    : user(other.user),
+      joined_ms(other.joined_ms),
+      details(other.details ? std::make_unique<Member>(*other.details) : nullptr) {}
+
+MemberEntry& MemberEntry::operator=(MemberEntry other) noexcept {
+  user = other.user;
+  joined_ms = other.joined_ms;
+  details = std::move(other.details);
+  return *this;
+}
+
+Member MemberEntry::full(CommunityId community) const {
+  if (details) return *details;
+  Member member;
+  member.community = community;
+  member.user = user;
+  member.joined_ms = joined_ms;
+  return member;
+}
+
+bool operator==(const MemberEntry& a, const MemberEntry& b) {
+  if (a.user != b.user || a.joined_ms != b.joined_ms || (a.details == nullptr) != (b.details == nullptr)) return false;
+  return a.details == nullptr || *a.details == *b.details;
+}
+
+const Channel* CommunityState::find_channel(ChannelId id) const {
+  auto at = std::ranges::find(channels, id, &Channel::id);
+  return at == channels.end() ? nullptr : &*at;
+}
+
+const Category* CommunityState::find_category(CategoryId id) const {
+  auto at = std::ranges::find(categories, id, &Category::id);
+  return at == categories.end() ? nullptr : &*at;
+}
+
+const Emoji* CommunityState::find_emoji(EmojiId id) const {
+  auto at = std::ranges::lower_bound(emojis, id, {}, &Emoji::id);
+  return at == emojis.end() || at->id != id ? nullptr : &*at;
+}
+
+const MemberEntry* CommunityState::find_member(UserId id) const {
+  auto at = member_at(members, id);
+  return at == members.end() || at->user != id ? nullptr : &*at;
+}
+
+void CommunityState::apply(const Event& event) {
+  std::visit(Follow{*this}, event.body);
+  number = event.number;
+}
+
+}  // namespace core
