@@ -60,6 +60,8 @@ struct Request {
   Method method = Method::get;
   std::string target;  // as received
   std::string path;    // percent-decoded, without the mount's prefix; always begins with '/'
+  std::string encoded_path;  // the same still encoded: the router splits it before it decodes, so that %2F stays inside a segment;
+                             // empty in a request made by hand, then `path` is split
   std::string query;   // still encoded, without '?'
   Headers headers;
   std::string body;                          // BodyPolicy::memory
