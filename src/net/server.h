@@ -23,7 +23,7 @@ namespace net {
 struct Gateway {
   /// Called on the loop's thread after the handshake was accepted; the session lives as long as the connection.
   using Factory = base::UniqueFunction<std::unique_ptr<hub::Session>(const http::Request& request, hub::Connection& connection)>;
-  std::string prefix;  // "/pandemonium"; "" matches every path
+  std::string prefix;  // "/gateway"; "" matches every path
   Factory factory;
   std::uint32_t message_bytes_max = 64u << 10;  // larger: close 1009
   bool deflate = true;                          // accept permessage-deflate when offered
@@ -32,7 +32,7 @@ struct Gateway {
 /// What a loop serves. Built for each loop, on its thread's behalf, before it runs.
 struct Site {
   struct MountPoint {
-    std::string prefix;  // "/oprish"; "" is the root, tried last
+    std::string prefix;  // "/api"; "" is the root, tried last
     http::Mount* mount;
   };
   std::vector<MountPoint> mounts;
