@@ -3,6 +3,10 @@
 # makes the library `hub` of all *.cpp below it and the test program `hub_test` of all *_test.cpp.
 include(/usr/lib/cmake/doctest/doctest.cmake OPTIONAL)
 
+set(TETRAGATE_TEST_MODULES "" CACHE STRING "modules whose unit tests are built, and nothing else from tests/; empty: everything")
+set(TETRAGATE_TEST_PREFIX "" CACHE STRING "goes before every unit test's name, to tell several builds apart in one run")
+add_custom_target(unit_tests)
+
 # The precompiled header is built once and shared by every target with the same options.
 add_library(tetragate_pch STATIC ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
 target_link_libraries(tetragate_pch PUBLIC tetragate_options)
@@ -25,7 +29,7 @@ function(tetragate_module name)
     target_link_libraries(${name} INTERFACE tetragate_options ${ARG_DEPS} ${ARG_LIBS})
     target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
   endif()
-  if(tests AND TETRAGATE_TESTS)
+  if(tests AND TETRAGATE_TESTS AND (NOT TETRAGATE_TEST_MODULES OR name IN_LIST TETRAGATE_TEST_MODULES))
     tetragate_test(${name}_test SOURCES ${tests} DEPS ${name} ${ARG_LIBS})
   endif()
 endfunction()
@@ -37,5 +41,6 @@ function(tetragate_test name)
   target_link_libraries(${name} PRIVATE tetragate_options ${ARG_DEPS})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
   target_precompile_headers(${name} REUSE_FROM tetragate_pch)
-  doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES LABELS unit TIMEOUT 300)
+  add_dependencies(unit_tests ${name})
+  doctest_discover_tests(${name} TEST_PREFIX "${TETRAGATE_TEST_PREFIX}${name}: " PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()
