@@ -4,6 +4,7 @@
 #pragma once
 
 #include <coroutine>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -34,12 +35,14 @@ class Runner {
     co_return state->finish();
   }
 
-  /// Runs blocking work on a pool and resumes here.
+  /// Runs blocking work on a pool and resumes here. What the work throws is thrown here.
   template <typename T>
   base::Task<T> on(base::Executor& pool, base::UniqueFunction<T()> work) {
-    auto result = std::make_shared<std::optional<T>>();
-    co_await WaitPool<T>{home_, pool, std::make_shared<base::UniqueFunction<T()>>(std::move(work)), result};
-    co_return std::move(**result);
+    auto job = std::make_shared<PoolJob<T>>();
+    job->work = std::move(work);
+    co_await WaitPool<T>{home_, pool, job};
+    if (job->failure) std::rethrow_exception(job->failure);
+    co_return std::move(*job->result);
   }
 
   base::Executor& home() { return home_; }
@@ -89,16 +92,31 @@ class Runner {
   };
 
   template <typename T>
+  struct PoolJob {
+    base::UniqueFunction<T()> work;
+    std::optional<T> result;
+    std::exception_ptr failure;
+
+    void run() noexcept {
+      try {
+        result.emplace(work());
+      } catch (...) {
+        failure = std::current_exception();
+      }
+    }
+  };
+
+  template <typename T>
   struct WaitPool {
     base::Executor& home;
     base::Executor& pool;
-    std::shared_ptr<base::UniqueFunction<T()>> work;
-    std::shared_ptr<std::optional<T>> result;
+    std::shared_ptr<PoolJob<T>> job;
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> self) {
-      pool.post([work = work, result = result, self, home = &home] {
-        result->emplace((*work)());
+      // Likewise: the coroutine may be gone before post returns.
+      pool.post([job = job, self, home = &home] {
+        job->run();
         home->post([self] { self.resume(); });
       });
     }
