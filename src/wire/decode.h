@@ -14,7 +14,7 @@ namespace wire::detail {
 template <typename T>
 void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path* path);
 
-constexpr Limits limits_of(const Options& o) { return {o.min, o.max, o.item_min, o.item_max}; }
+constexpr Limits limits_of(const Options& o) { return o.unchecked ? Limits{} : Limits{o.min, o.max, o.item_min, o.item_max}; }
 constexpr Limits item_limits(const Limits& l) { return {l.item_min, l.item_max}; }
 
 template <typename T, std::size_t I>

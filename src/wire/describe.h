@@ -46,6 +46,7 @@ struct Options {
   bool null_is_absent = false;       // input: null counts as left out; implies optional
   bool omit_default = false;         // output: left out when equal to M{}; implies optional
   bool null_when_empty = false;      // output: an empty std::optional or pointer is written as null instead of left out
+  bool unchecked = false;            // the limits stand in the schema only: whoever reads checks them, in an order of its own
   std::string_view doc = {};         // goes into the schema
 };
 
