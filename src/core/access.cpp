@@ -12,14 +12,15 @@ bool in_timeout(const Member& member, std::int64_t now_ms) {
 
 bool holds(const Member& member, RoleId role) { return std::ranges::binary_search(member.roles, role); }
 
-/// The member's roles from the largest rank to the smallest, so that the most powerful one has the last word. Of equal ranks the
-/// older role is the more powerful. Ids of roles that are gone are skipped.
+/// The member's roles from the largest rank to the smallest, so that the most powerful one has the last word. Of equal ranks
+/// the older role is the more powerful. Ids of roles that are gone are skipped.
 std::vector<const Role*> roles_of(std::span<const Role> roles, const Member& member) {
   std::vector<const Role*> held;
   for (const Role& role : roles) {
     if (holds(member, role.id)) held.push_back(&role);
   }
-  std::ranges::sort(held, [](const Role* a, const Role* b) { return a->rank != b->rank ? a->rank > b->rank : a->id > b->id; });
+  std::ranges::sort(held,
+                    [](const Role* a, const Role* b) { return a->rank != b->rank ? a->rank > b->rank : a->id > b->id; });
   return held;
 }
 

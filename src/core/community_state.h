@@ -1,6 +1,6 @@
 // CommunityState: everything about one community that decides who sees what and what a snapshot shows. Loaded from the store
-// as of one event number and kept current by applying later events; both ways give the same value, and tests hold it to that.
-// A plain value: whoever owns it (a hub, a test) uses it on one thread.
+// as of one event number and kept current by applying later events; both ways give the same value, and tests hold it to
+// that. A plain value: whoever owns it (a hub, a test) uses it on one thread.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ struct MemberEntry {
 
 struct CommunityState {
   Community community;
-  std::uint64_t number = 0;  // the last event of the stream that is contained
+  std::uint64_t number = 0;          // the last event of the stream that is contained
   std::vector<Category> categories;  // ascending position, the default one first
   std::vector<Channel> channels;     // in category order, then ascending position
   std::vector<Role> roles;           // ascending rank
@@ -55,7 +55,8 @@ struct CommunitySnapshot {
 };
 
 // How lists close up and make room. Shared by deciding (service) and following (apply), so that both always agree.
-// Positions inside a community or category are 0..n-1 without gaps (reference rules: see the protocol documents on positions).
+// Positions inside a community or category are 0..n-1 without gaps (reference rules: see the protocol documents on
+// positions).
 
 /// Moves the category to `position` (1..n-1) and renumbers; categories stay sorted.
 void move_category(std::vector<Category>& categories, CategoryId id, std::uint32_t position);
@@ -65,7 +66,8 @@ void remove_category(std::vector<Category>& categories, std::vector<Channel>& ch
 void move_channel(std::vector<Channel>& channels, const std::vector<Category>& categories, ChannelId id, CategoryId category,
                   std::uint32_t position);
 /// Moves the channel as an edit says: a category without a position appends to its end; without either nothing moves.
-void move_channel(std::vector<Channel>& channels, const std::vector<Category>& categories, ChannelId id, const ChannelEdit& edit);
+void move_channel(std::vector<Channel>& channels, const std::vector<Category>& categories, ChannelId id,
+                  const ChannelEdit& edit);
 /// Removes the channel and closes the gap.
 void remove_channel(std::vector<Channel>& channels, ChannelId id);
 /// Restores the order "category position, then channel position".

@@ -1,5 +1,6 @@
-// Events: what happened, in core words. Committed together with the rows they describe, numbered per stream, announced by the
-// bus, told to every session that may know of them. Immutable once committed; shared between threads as shared_ptr<const Event>.
+// Events: what happened, in core words. Committed together with the rows they describe, numbered per stream, announced by
+// the bus, told to every session that may know of them. Immutable once committed; shared between threads as shared_ptr<const
+// Event>.
 #pragma once
 
 #include <compare>
@@ -121,9 +122,9 @@ struct EmojiDeleted {
 
 using EventBody =
     std::variant<UserUpdated, UserDeleted, LoginSessionDeleted, CommunityUpdated, MemberJoined, MemberLeft, MemberUpdated,
-                 CategoryCreated, CategoryUpdated, CategoryDeleted, ChannelCreated, ChannelUpdated, ChannelDeleted, MessageCreated,
-                 MessageUpdated, MessageDeleted, MessageEmbedsAdded, ReactionAdded, ReactionRemoved, ReactionsCleared,
-                 EmojiCreated, EmojiUpdated, EmojiDeleted>;
+                 CategoryCreated, CategoryUpdated, CategoryDeleted, ChannelCreated, ChannelUpdated, ChannelDeleted,
+                 MessageCreated, MessageUpdated, MessageDeleted, MessageEmbedsAdded, ReactionAdded, ReactionRemoved,
+                 ReactionsCleared, EmojiCreated, EmojiUpdated, EmojiDeleted>;
 
 struct Event {
   StreamId stream;

@@ -31,7 +31,7 @@ struct File {
   std::string content_type;  // decided by the bytes, never by the name
   std::uint64_t size = 0;    // bytes
   FileMedia media = FileMedia::other;
-  std::uint32_t width = 0;   // pixels; 0 unless image or video
+  std::uint32_t width = 0;  // pixels; 0 unless image or video
   std::uint32_t height = 0;
   std::array<unsigned char, 32> content_hash{};  // BLAKE2b-256, names the blob
   friend bool operator==(const File&, const File&) = default;

@@ -22,8 +22,8 @@ std::int64_t unix_ms_of_id(std::uint64_t id);
 std::uint64_t first_id_of_ms(std::int64_t unix_ms);
 
 /// Hands out ids in ascending order. When the lanes of a millisecond are used up it goes on into the next one, ahead of the
-/// clock; it never goes back, neither when the clock does nor after a restart (start it with the last id that was given out).
-/// One thread. A node of several owns the lanes [first_lane, first_lane + lane_count).
+/// clock; it never goes back, neither when the clock does nor after a restart (start it with the last id that was given
+/// out). One thread. A node of several owns the lanes [first_lane, first_lane + lane_count).
 class IdGenerator {
  public:
   explicit IdGenerator(std::uint64_t last_id = 0, std::uint64_t first_lane = 0, std::uint64_t lane_count = kLanes);
@@ -36,9 +36,9 @@ class IdGenerator {
   std::uint64_t lane_count_;
 };
 
-// The four spellings. Writing is total on our ids; reading gives nothing for text that is not such an id, and each id has one
-// text: no leading zeros, no lower case. The decimal form is the number itself, so every number that fits is read: one that is
-// not ours is simply not found.
+// The four spellings. Writing is total on our ids; reading gives nothing for text that is not such an id, and each id has
+// one text: no leading zeros, no lower case. The decimal form is the number itself, so every number that fits is read: one
+// that is not ours is simply not found.
 std::string to_decimal(std::uint64_t id);
 std::optional<std::uint64_t> from_decimal(std::string_view text);
 std::string to_ulid(std::uint64_t id);  // 26 characters, Crockford base 32

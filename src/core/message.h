@@ -94,8 +94,8 @@ struct Message {
   friend bool operator==(const Message&, const Message&) = default;
 };
 
-/// A message as it is shown: with its author and, for a reply, the message it answers (which may itself be a reply; chains are
-/// cut after kReplyDepthMax so that one message can never drag a whole history along).
+/// A message as it is shown: with its author and, for a reply, the message it answers (which may itself be a reply; chains
+/// are cut after kReplyDepthMax so that one message can never drag a whole history along).
 inline constexpr int kReplyDepthMax = 16;
 struct MessageView {
   Message message;

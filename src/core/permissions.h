@@ -51,8 +51,9 @@ inline constexpr Permissions all = (1ull << 52) - 1;
 /// What is left to a member in timeout.
 inline constexpr Permissions view_only = view_channel | read_message_history;
 /// What a new community gives to every member.
-inline constexpr Permissions community_default = view_only | send_message | invite_others | send_embeds | upload_files | connect |
-                                                 speak | video | listen | react | change_nickname | change_avatar | masquerade;
+inline constexpr Permissions community_default = view_only | send_message | invite_others | send_embeds | upload_files |
+                                                 connect | speak | video | listen | react | change_nickname | change_avatar |
+                                                 masquerade;
 }  // namespace permission
 
 struct PermissionOverride {

@@ -37,6 +37,11 @@ struct User {
   friend bool operator==(const User&, const User&) = default;
 };
 
+/// The two people who are nobody (ids.h): always shown as offline. A protocol may show the system under a name of its own.
+User system_user();
+/// Stands in as the author of messages whose account is gone.
+User deleted_user();
+
 struct Account {
   UserId user_id;
   std::string email;          // lower case, unique among accounts that are not deleted; private to the person

@@ -1,5 +1,7 @@
 // Use cases: accounts, log-in sessions, profiles. Functions on a transaction: load, decide, save, append the event.
-// Form (lengths, allowed characters) is checked by the protocol that received the value; here it is checked what depends on state.
+// Form (lengths, allowed characters, reserved names) is checked by the protocol that received the value; here it is checked what
+// depends on state. An edit without any field changes nothing and has no event. Not found "user" where the account is gone.
+// UserUpdated and the saved row carry the same revision: the number of that event.
 #pragma once
 
 #include <optional>
@@ -24,7 +26,7 @@ struct SelfUser {
   bool verified = false;
 };
 
-/// Users 0 and 1 (core/ids.h) are made once. Called at start.
+/// Users 0 and 1 (core/ids.h) are made once, as core::system_user() and core::deleted_user(). Called at start.
 Result<void> ensure_reserved_users(store::Transaction& tx, Context context);
 
 struct Registration {
@@ -62,7 +64,8 @@ struct AccountEdit {
 };
 /// Whether the new name or address is free, also against one's own present one: already_exists "username", then "email".
 Result<void> check_account_edit(store::Reader& reader, const AccountEdit& edit);
-/// Event: UserUpdated. A new address keeps `verified` as it is when `keep_verified`, else becomes unverified.
+/// Event: UserUpdated. A new address keeps `verified` as it is when `keep_verified`, else becomes unverified; outstanding codes
+/// that went to the old one end. A new password ends an outstanding reset code.
 Result<SelfUser> edit_account(store::Transaction& tx, Context context, Actor actor, const AccountEdit& edit, bool keep_verified);
 
 struct ProfileEdit {
@@ -76,7 +79,8 @@ struct ProfileEdit {
 /// Event: UserUpdated.
 Result<SelfUser> edit_profile(store::Transaction& tx, Context context, Actor actor, const ProfileEdit& edit);
 
-/// Marks the account deleted, ends its log-ins, leaves every community (MemberLeft each), event UserDeleted. Messages stay.
+/// Leaves every community (MemberLeft each), ends the log-ins, forgets address, password and profile, marks the account deleted;
+/// then UserDeleted. Messages stay, as those of kDeletedUser; owned communities keep their owner. forbidden for reserved accounts.
 Result<void> delete_account(store::Transaction& tx, Context context, core::UserId user);
 
 /// invalid "code": wrong, expired or none outstanding. Event: UserUpdated.

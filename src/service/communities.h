@@ -1,6 +1,9 @@
 // Use cases: communities, members, categories, channels, emojis. Functions on a transaction: load, decide, save, append the event.
 // Permissions are decided by core/access.h. Errors: not_found names what is missing ("community", "category", "channel",
-// "member", "emoji", "user"), forbidden, not_member, invalid names the value.
+// "member", "emoji", "user", "ban"), forbidden, not_member, invalid names the value; unauthenticated when the caller's account is
+// gone. An edit without any field changes nothing and has no event, but its errors are found as ever.
+// The owner may leave and stays owner: what is about the community (editing, kicking, channels, emojis) stays open to them; what
+// is inside (hidden channels, messages, adding emojis) needs membership, theirs too.
 #pragma once
 
 #include <optional>
@@ -19,7 +22,8 @@ using base::Result;
 
 inline constexpr std::uint32_t kOwnedCommunitiesMax = 100;
 
-/// A community as one person (or a guest: no actor) may see it: hidden channels are taken out of `snapshot.state.channels`.
+/// A community as one person (or a guest: no actor) may see it: hidden channels are taken out of `snapshot.state.channels`, all
+/// else is whole. Who is not a member sees what guests see.
 Result<core::CommunitySnapshot> view_community(store::Reader& reader, Context context, std::optional<Actor> actor,
                                                core::CommunityId id);
 Result<core::CommunityId> find_community(store::Reader& reader, std::string_view slug);  // not_found "community"
@@ -53,7 +57,7 @@ Result<MemberWithUser> edit_member(store::Transaction& tx, Context context, Acto
                                    core::UserId user, const core::MemberEdit& edit);
 /// Leaving, or kicking (kick_members and a more powerful rank; the owner cannot be kicked). not_found "member". Event: MemberLeft.
 Result<void> remove_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community, core::UserId user);
-/// For the operator: bans and removes (MemberLeft when they were a member), and lifts a ban.
+/// For the operator: bans and removes (MemberLeft when they were a member; forbidden for the owner), and lifts a ban.
 Result<void> ban(store::Transaction& tx, Context context, core::CommunityId community, core::UserId user,
                  std::optional<std::string> reason);
 Result<void> unban(store::Transaction& tx, Context context, core::CommunityId community, core::UserId user);
@@ -61,7 +65,8 @@ Result<void> unban(store::Transaction& tx, Context context, core::CommunityId co
 // Categories and channels need manage_channel in the community.
 Result<core::Category> create_category(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                        const std::string& name);
-/// Position is clamped to the last one; 0 is invalid "position". The default category: invalid "category".
+/// Position is clamped to the last one; 0 is invalid "position". The default category: invalid "category". Events tell the
+/// clamped position; the others' new ones follow from it (community_state.h).
 Result<core::Category> edit_category(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                      core::CategoryId category, core::CategoryEdit edit);
 Result<void> delete_category(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
@@ -76,7 +81,8 @@ struct NewChannel {
 /// Unknown category: invalid "category_id".
 Result<core::Channel> create_channel(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                      const NewChannel& input);
-/// A category without a position appends to its end; position is clamped.
+/// A category without a position appends to its end; position is clamped. The event always tells both what was asked for and the
+/// position that came of it. A channel that is hidden from the caller is unknown.
 /// The last channel of the default category cannot move away: invalid "channel".
 Result<core::Channel> edit_channel(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                    core::ChannelId channel, core::ChannelEdit edit);

@@ -33,7 +33,7 @@ struct NewMessage {
 };
 /// Needs view_channel and send_message, and upload_files, send_embeds, masquerade for what it carries (forbidden).
 /// invalid: "channel" (voice), "attachments-{i}" (no such file), "reference" (no such message in a channel of the same community
-/// that the caller may view). Event: MessageCreated.
+/// that the caller may view), "body" (nothing in it). Event: MessageCreated.
 Result<MessageViewRef> create_message(store::Transaction& tx, Context context, Actor actor, const NewMessage& input);
 
 struct EditMessage {
@@ -42,13 +42,15 @@ struct EditMessage {
   core::Change<std::vector<core::CustomEmbed>> embeds;
 };
 /// Only the author (forbidden). not_found "message" also for a message of another channel. invalid "body" when nothing would be
-/// left. Generated embeds are dropped when the content changes. Event: MessageUpdated.
+/// left. Generated embeds are dropped when the content changes. New attachments need upload_files, new embeds send_embeds. An edit
+/// without any field changes nothing and has no event. Event: MessageUpdated.
 Result<MessageViewRef> edit_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
                                     core::MessageId message, const EditMessage& edit);
 /// The author, or manage_messages. Event: MessageDeleted.
 Result<void> delete_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel, core::MessageId message);
 
-/// Need view_channel and read_message_history.
+/// Need view_channel and read_message_history. A message that was answered is shown with the answer unless it is gone or in a
+/// channel that the caller may not view.
 Result<std::vector<MessageViewRef>> list_messages(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,
                                                   const store::Reader::MessageRange& range);
 Result<MessageViewRef> find_message(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,
@@ -64,7 +66,8 @@ Result<MessageViewRef> remove_reaction(store::Transaction& tx, Context context, 
 Result<MessageViewRef> clear_reactions(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
                                        core::MessageId message);
 
-/// Appends generated previews if the message still has this content. Event: MessageEmbedsAdded. For the preview worker.
+/// Appends generated previews if the message still has this content and none yet; otherwise does nothing and succeeds.
+/// Event: MessageEmbedsAdded. For the preview worker.
 Result<void> add_embeds(store::Transaction& tx, Context context, core::MessageId message, const std::string& content,
                         const std::vector<core::Embed>& embeds);
 

@@ -1,0 +1,20 @@
+// What the use cases on accounts share. Runs inside a unit of work.
+#pragma once
+
+#include <cstdint>
+
+#include "service/accounts.h"
+
+namespace service {
+
+/// not_found "user" also for deleted people.
+Result<SelfUser> load_self(store::Reader& reader, core::UserId id);
+/// The number that the next event of the person's stream gets; a value saved together with it carries it as its revision.
+std::uint64_t next_revision(store::Reader& reader, core::UserId id);
+/// Saves the person's row with its new revision (also into `self`) and appends UserUpdated. The account is the caller's to
+/// save.
+void save_and_tell(store::Transaction& tx, Context context, SelfUser& self);
+/// With the time it is good for: a day to reset a password, seven days to verify an address.
+core::OneTimeCode make_code(Context context, core::UserId user, core::CodePurpose purpose, std::int32_t code);
+
+}  // namespace service
