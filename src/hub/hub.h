@@ -34,6 +34,9 @@ class StateLoader {
     std::string email;
     bool verified = false;
     std::vector<core::CommunityId> communities;
+    /// The last event of the user's stream as of this reading; 0 when that is not known. With it the loss of an event is noticed
+    /// from the first one on.
+    std::uint64_t number = 0;
   };
   template <typename T>
   using Callback = base::UniqueFunction<void(base::Result<T>)>;
@@ -54,20 +57,23 @@ class PresencePublisher {
 struct HubOptions {
   std::size_t outbox_bytes_max = 4u << 20;  // per session; a larger snapshot may exceed it once, see Session::send
   std::int64_t write_stall_ms = 30'000;     // a full socket that takes nothing for so long is let go
+  std::int64_t community_idle_ms = 60'000;  // a community without a receiver is kept for so long
+  std::uint32_t loads_max = 32;             // loads asked for at a time
 };
 
 struct HubMetrics {
   base::Gauge sessions;           // open
   base::Gauge sessions_attached;  // authenticated
   base::Gauge communities;        // loaded
-  base::Gauge outbox_bytes;       // queued now, all sessions
+  base::Gauge outbox_bytes;       // waiting for full sockets, refreshed about once a second
   base::Counter events;           // handled
   base::Counter deliveries;       // frames queued for sessions
   base::Counter dropped_ephemeral;
-  base::Counter closed_slow;
+  base::Counter closed_slow;      // too far behind, or took nothing for too long
   base::Counter flushes;          // sessions flushed
 };
 
+/// Every reference must outlive the hub, and the hub its sessions.
 class Hub {
  public:
   Hub(base::DelayedExecutor& executor, const base::Clock& clock, base::TimerWheel& timers, StateLoader& loader,
@@ -77,7 +83,8 @@ class Hub {
   Hub& operator=(const Hub&) = delete;
 
   // --- for sessions ---------------------------------------------------------------------------------------------------------
-  /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended. Once per session.
+  /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended, never inside the
+  /// call. Once per session.
   void attach(Session& session, core::UserId user, core::LoginSessionId login);
 
   // --- for the bus ----------------------------------------------------------------------------------------------------------
@@ -95,7 +102,7 @@ class Hub {
   /// Tells every session that the server goes down (Session::on_drain).
   void drain();
   bool empty() const;  // no session left
-  /// Writes what is due. Called by itself through the executor; a test may call it.
+  /// Writes everything that is queued now. The hub does so by itself through the executor, in slices; this is for tests and the end.
   void flush();
   const HubMetrics& metrics() const;
   base::TimerWheel& timers() { return timers_; }
@@ -103,12 +110,10 @@ class Hub {
 
  private:
   friend class Session;
-  struct State;
-  base::DelayedExecutor& executor_;
+  class State;
   const base::Clock& clock_;
   base::TimerWheel& timers_;
-  HubOptions options_;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // what the hub posts to its executor holds it weakly
 };
 
 }  // namespace hub

@@ -17,8 +17,14 @@ namespace hub {
 
 class Dialect;
 class Hub;
+struct AudienceClass;
 struct Snapshot;
-struct UserEntry;
+
+/// One line of a session's list of audiences, and where in that audience's list the session stands.
+struct Subscription {
+  AudienceClass* audience;
+  std::uint32_t index;
+};
 
 class Session : private base::Deadline {
  public:
@@ -32,9 +38,9 @@ class Session : private base::Deadline {
   virtual void on_message(Opcode opcode, std::string_view payload) = 0;
   /// A control frame came in (ping, pong or close); pings are answered by net. Returns false to leave it unanswered.
   virtual bool on_control(Opcode) { return true; }
-  /// The socket is gone; the session is destroyed right after. The base class leaves the hub.
+  /// The socket is gone; the session is destroyed right after. The base class leaves the hub; an override calls it.
   virtual void on_closed();
-  /// Everything queued has reached the socket.
+  /// Everything queued has reached the socket. Does nothing when it was the hub's own flush that wrote it.
   void on_written();
 
   // --- called by the hub --------------------------------------------------------------------------------------------------
@@ -50,6 +56,9 @@ class Session : private base::Deadline {
   virtual FrameRef too_slow_close_frame() = 0;
 
   // --- for protocols ------------------------------------------------------------------------------------------------------
+  /// Queues the frame for the end of this turn; compressed when that was negotiated. The outbox limit (HubOptions) applies, see
+  /// too_slow_close_frame; what is sent inside on_snapshot may exceed it, and until that is written later frames have the whole
+  /// limit for themselves. Ignored once the session is closing.
   void send(FrameRef frame);
   void send_text(std::string_view payload, Priority priority = Priority::durable);
   /// Queues a close frame; nothing is sent or received after it.
@@ -71,19 +80,33 @@ class Session : private base::Deadline {
 
  private:
   friend class Hub;
+  friend class Broadcast;
+  friend class Subscriptions;
+  friend class Writer;
   void on_deadline() override { on_timeout(); }
+  void leave();
 
-  Hub& hub_;
-  Connection& connection_;
-  Dialect& dialect_;
+  enum class Writing : std::uint8_t { idle, due, passing, blocked };  // in which list of the Writer
+
+  // What a delivery touches stands together.
   Outbox outbox_;
+  Dialect& dialect_;
+  std::uint64_t stamp_ = 0;  // last delivery that reached this session: qualifying twice is free
+  bool closing_ = false;
+  bool attached_ = false;
+  bool deflate_ = false;      // Connection::deflate, as it was when the session was attached
+  bool in_snapshot_ = false;  // inside on_snapshot: the outbox limit does not apply
+  Writing writing_ = Writing::idle;
+  bool left_ = false;               // the socket is gone
+  std::uint32_t writing_index_ = 0;  // place in that list
+  Connection& connection_;
+  Hub& hub_;
+  std::uint64_t snapshot_end_ = 0;  // Outbox::consumed when the last byte of the snapshot will have been written
   core::UserId user_id_;
   core::LoginSessionId login_id_;
-  std::uint64_t stamp_ = 0;       // last delivery that reached this session: qualifying twice is free
-  std::uint32_t index_of_user_ = 0;  // place in the user's list of sessions
-  bool attached_ = false;
-  bool closing_ = false;
-  bool dirty_ = false;            // in the hub's list of sessions to flush
+  std::vector<Subscription> subscriptions_;
+  std::uint32_t index_of_user_ = 0;  // place in the person's list of sessions
+  std::uint32_t index_of_hub_ = 0;   // place in the hub's list of sessions
 };
 
 }  // namespace hub

@@ -1,0 +1,67 @@
+// Broadcast: one event on its way to many sessions. Each dialect encodes it once per perspective, when the first receiver of
+// that kind comes by; after that a delivery is a reference more in an outbox. Hub thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+
+#include "hub/audience.h"
+#include "hub/dialect.h"
+#include "hub/people.h"
+#include "hub/writer.h"
+
+namespace hub {
+
+/// What dialects may ask while they encode.
+class PeopleView final : public View {
+ public:
+  explicit PeopleView(const People& people, const core::CommunityState* community = nullptr)
+      : people_(people), community_(community) {}
+  const core::User* user(core::UserId id) const override {
+    const UserEntry* entry = people_.find(id);
+    return entry == nullptr ? nullptr : &entry->user;
+  }
+  bool online(core::UserId id) const override { return people_.online(id); }
+  const core::CommunityState* community() const override { return community_; }
+
+ private:
+  const People& people_;
+  const core::CommunityState* community_;
+};
+
+class Broadcast {
+ public:
+  using Encode = std::function<void(Dialect&, Perspective, Dialect::Frames&)>;
+  /// `stamp` is new for each broadcast: a session is reached once.
+  Broadcast(Writer& writer, HubMetrics& metrics, std::uint64_t stamp, Encode encode);
+  ~Broadcast();
+  Broadcast(const Broadcast&) = delete;
+  Broadcast& operator=(const Broadcast&) = delete;
+
+  void to(Session& session, Perspective perspective);
+  void to(AudienceClass& audience, Perspective perspective);
+  void to(CommunityEntry& community, Perspective perspective);
+  /// Counts the session as reached.
+  void skip(Session& session);
+
+ private:
+  struct Encoded {
+    Dialect* dialect;
+    Perspective perspective;
+    bool deflate;
+    Dialect::Frames frames;
+  };
+  const Dialect::Frames& frames(Session& session, Perspective perspective);
+  Encoded& encoded(Dialect& dialect, Perspective perspective, bool deflate);
+
+  Writer& writer_;
+  HubMetrics& metrics_;
+  const std::uint64_t stamp_;
+  Encode encode_;
+  std::deque<Encoded> encoded_;  // one per kind of receiver seen so far, few
+  Encoded* last_ = nullptr;
+  std::uint64_t delivered_ = 0;
+};
+
+}  // namespace hub

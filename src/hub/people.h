@@ -1,0 +1,43 @@
+// People: everybody this hub has to know: members of loaded communities and those with a session here. And who is online on
+// other hubs, known or not. Hub thread.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "core/user.h"
+#include "hub/session.h"
+
+namespace hub {
+
+struct CommunityEntry;
+
+struct UserEntry {
+  core::User user;
+  std::uint64_t number = 0;                  // last event seen of the user's stream; 0 before the first
+  std::vector<Session*> sessions;            // attached here
+  std::vector<CommunityEntry*> communities;  // loaded ones they are a member of, in no order
+};
+
+class People {
+ public:
+  UserEntry* find(core::UserId id);
+  const UserEntry* find(core::UserId id) const;
+  /// An entry that is there already wins: events keep it current, and raising it by something else would hide the event that
+  /// tells the others. Entries do not move.
+  UserEntry& know(const core::User& user);
+  /// Forgets the person when nothing needs them any more.
+  void release(UserEntry& entry);
+
+  bool online(core::UserId id) const;
+  /// One more or one less hub where the person is.
+  void count_remote(core::UserId id, bool online);
+  std::size_t size() const { return entries_.size(); }
+
+ private:
+  std::unordered_map<core::UserId, UserEntry> entries_;
+  std::unordered_map<core::UserId, std::uint32_t> remote_;  // on how many other hubs; never 0
+};
+
+}  // namespace hub
