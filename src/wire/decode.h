@@ -14,7 +14,9 @@ namespace wire::detail {
 template <typename T>
 void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path* path);
 
-constexpr Limits limits_of(const Options& o) { return o.unchecked ? Limits{} : Limits{o.min, o.max, o.item_min, o.item_max}; }
+constexpr Limits limits_of(const Options& o) {
+  return o.unchecked ? Limits{} : Limits{o.min, o.max, o.item_min, o.item_max};
+}
 constexpr Limits item_limits(const Limits& l) { return {l.item_min, l.item_max}; }
 
 template <typename T, std::size_t I>
@@ -68,7 +70,16 @@ template <typename T>
 constexpr std::size_t count_rows() {
   return []<std::size_t... I>(std::index_sequence<I...>) {
     return (std::size_t{0} + ... + (kIsFlatten<std::tuple_element_t<I, FieldsOf<T>>> ? 0 : 1));
-  }(std::make_index_sequence<kFieldCount<T>>());
+  }
+  (std::make_index_sequence<kFieldCount<T>>());
+}
+
+template <typename F>
+constexpr std::size_t flattened_rows() {
+  if constexpr (kIsFlatten<F>) {
+    if constexpr (Struct<typename F::Member>) return TableOf<typename F::Member>::total();
+  }
+  return 0;
 }
 
 template <typename T>
@@ -78,25 +89,26 @@ struct TableOf {
   static constexpr auto kRows = [] {
     std::array<Row, kRowCount> rows{};
     Row* at = rows.data();
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (add_row<T, I>(at), ...);
-    }(std::make_index_sequence<kFieldCount<T>>());
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (add_row<T, I>(at), ...); }
+    (std::make_index_sequence<kFieldCount<T>>());
     return rows;
   }();
   static constexpr auto kParts = [] {
     std::array<Table::Part, kPartCount> parts{};
     Table::Part* at = parts.data();
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (add_part<T, I>(at), ...);
-    }(std::make_index_sequence<kFieldCount<T>>());
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (add_part<T, I>(at), ...); }
+    (std::make_index_sequence<kFieldCount<T>>());
     return parts;
   }();
   static constexpr Table kTable{tag_of<T>().empty() ? std::string_view() : tag_key_of<T>(), tag_of<T>(),
-                                std::span<const Row>(kRows.data(), kRowCount), std::span<const Table::Part>(kParts.data(), kPartCount)};
+                                std::span<const Row>(kRows.data(), kRowCount),
+                                std::span<const Table::Part>(kParts.data(), kPartCount)};
+  // Counted by types: g++ does not take pointers to other tables for constants under UBSan.
   static constexpr std::size_t total() {
-    std::size_t n = kRowCount;
-    for (const Table::Part& part : kParts) n += part.table != nullptr ? part.table->rows.size() : 0;
-    return n;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+      return (kRowCount + ... + flattened_rows<std::tuple_element_t<I, FieldsOf<T>>>());
+    }
+    (std::make_index_sequence<kFieldCount<T>>());
   }
   static_assert(total() <= 64, "at most 64 members, those of flattened structs included");
 };
@@ -124,7 +136,8 @@ void decode_union(Decoder& d, const Token& t, U& out, const Path* path) {
   using Decode = void (*)(Decoder&, const Token&, U&, const Path*);
   static constexpr auto kDecoders = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<Decode, sizeof...(I)>{&decode_alternative<U, I>...};
-  }(std::make_index_sequence<std::variant_size_v<U>>());
+  }
+  (std::make_index_sequence<std::variant_size_v<U>>());
   for (std::size_t i = 0; i < kDecoders.size(); ++i) {
     if (kUnionTags<U>.tags[i] == tag) return kDecoders[i](d, t, out, path);
   }

@@ -16,7 +16,8 @@ inline constexpr std::size_t kErrorsMax = 32;
 
 struct DecodeError {
   enum class Kind {
-    syntax,  // not JSON at all (or not UTF-8, nested too deep, something after its end); `fields` holds one entry without path
+    syntax,  // not JSON at all (or not UTF-8, nested too deep, something after its end); `fields` holds one entry without
+             // path
     shape,   // JSON, but not of the declared shape
   };
   Kind kind = Kind::shape;

@@ -62,8 +62,10 @@ bool Decoder::boolean(const Token& t, bool& out, const Path* path) {
 }
 
 bool Decoder::range(std::int64_t value, const Limits& limits, const Path* path) {
-  if (limits.min != kNoLimit && value < limits.min) return fail(path, "must be at least " + amount(limits.min, {}, {})), false;
-  if (limits.max != kNoLimit && value > limits.max) return fail(path, "must be at most " + amount(limits.max, {}, {})), false;
+  if (limits.min != kNoLimit && value < limits.min)
+    return fail(path, "must be at least " + amount(limits.min, {}, {})), false;
+  if (limits.max != kNoLimit && value > limits.max)
+    return fail(path, "must be at most " + amount(limits.max, {}, {})), false;
   return true;
 }
 
@@ -75,7 +77,8 @@ bool Decoder::signed_integer(const Token& t, std::int64_t low, std::int64_t high
   return range(out, limits, path);
 }
 
-bool Decoder::unsigned_integer(const Token& t, std::uint64_t high, const Limits& limits, std::uint64_t& out, const Path* path) {
+bool Decoder::unsigned_integer(const Token& t, std::uint64_t high, const Limits& limits, std::uint64_t& out,
+                               const Path* path) {
   if (t.kind != Kind::integer) return expected(path, "integer", t), false;
   if (t.text() == "-0") {
     out = 0;
@@ -96,7 +99,8 @@ bool Decoder::number(const Token& t, double& out, const Path* path) {
 
 bool Decoder::count(std::size_t size, const Limits& limits, std::string_view one, std::string_view many, const Path* path) {
   const auto n = static_cast<std::int64_t>(size);
-  if (limits.min != kNoLimit && n < limits.min) return fail(path, "must be at least " + amount(limits.min, one, many)), false;
+  if (limits.min != kNoLimit && n < limits.min)
+    return fail(path, "must be at least " + amount(limits.min, one, many)), false;
   if (limits.max != kNoLimit && n > limits.max) return fail(path, "must be at most " + amount(limits.max, one, many)), false;
   return true;
 }
@@ -178,7 +182,8 @@ bool match(const Table& table, void* owner, std::string_view key, unsigned& bit,
   return false;
 }
 
-void finish(Decoder& d, const Token& t, void* owner, const Table& table, const Path* path, std::uint64_t seen, unsigned& bit) {
+void finish(Decoder& d, const Token& t, void* owner, const Table& table, const Path* path, std::uint64_t seen,
+            unsigned& bit) {
   for (const Row& row : table.rows) {
     if (row.required && ((seen >> bit) & 1) == 0) d.missing(path, row.key);
     ++bit;

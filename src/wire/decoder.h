@@ -40,7 +40,8 @@ class Decoder {
 
   // Each returns false after having reported the error.
   bool boolean(const Token& t, bool& out, const Path* path);
-  bool signed_integer(const Token& t, std::int64_t low, std::int64_t high, const Limits& limits, std::int64_t& out, const Path* path);
+  bool signed_integer(const Token& t, std::int64_t low, std::int64_t high, const Limits& limits, std::int64_t& out,
+                      const Path* path);
   bool unsigned_integer(const Token& t, std::uint64_t high, const Limits& limits, std::uint64_t& out, const Path* path);
   bool number(const Token& t, double& out, const Path* path);
   bool string(const Token& t, const Limits& limits, std::string_view& out, const Path* path);
@@ -72,7 +73,7 @@ struct Row {
 struct Table {
   struct Part {
     void* (*locate)(void* owner);
-    const Table* table;                                               // a flattened struct, or
+    const Table* table;                                                // a flattened struct, or
     void (*decode)(Decoder&, const Token&, void* owner, const Path*);  // a flattened union
   };
   std::string_view tag_key;  // both empty when the struct has no tag of its own

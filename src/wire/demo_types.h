@@ -37,8 +37,8 @@ struct Widths {
   bool flag = false;
   static constexpr auto wire_fields() {
     return fields(field<"i8">(&Widths::i8), field<"u8">(&Widths::u8), field<"i16">(&Widths::i16), field<"u16">(&Widths::u16),
-                  field<"i32">(&Widths::i32), field<"u32">(&Widths::u32), field<"i64">(&Widths::i64), field<"u64">(&Widths::u64),
-                  field<"real">(&Widths::real), field<"flag">(&Widths::flag));
+                  field<"i32">(&Widths::i32), field<"u32">(&Widths::u32), field<"i64">(&Widths::i64),
+                  field<"u64">(&Widths::u64), field<"real">(&Widths::real), field<"flag">(&Widths::flag));
   }
 };
 
@@ -77,7 +77,9 @@ struct VoiceRoom {
   std::uint32_t places = 0;
   static constexpr std::string_view wire_name = "VoiceRoom";
   static constexpr std::string_view wire_tag = "VOICE";
-  static constexpr auto wire_fields() { return fields(field<"name">(&VoiceRoom::name), field<"places">(&VoiceRoom::places)); }
+  static constexpr auto wire_fields() {
+    return fields(field<"name">(&VoiceRoom::name), field<"places">(&VoiceRoom::places));
+  }
 };
 using Room = std::variant<TextRoom, VoiceRoom>;
 
@@ -86,7 +88,8 @@ struct CustomCard {
   std::uint8_t border = 0;
   static constexpr std::string_view wire_name = "CustomCard";
   static constexpr auto wire_fields() {
-    return fields(field<"content">(&CustomCard::content, {.max = 8}), field<"border">(&CustomCard::border, {.omit_default = true}));
+    return fields(field<"content">(&CustomCard::content, {.max = 8}),
+                  field<"border">(&CustomCard::border, {.omit_default = true}));
   }
 };
 struct ImageCard {
@@ -113,7 +116,8 @@ struct Edit {
   bool loud = false;
   static constexpr std::string_view wire_name = "Edit";
   static constexpr auto wire_fields() {
-    return fields(field<"topic">(&Edit::topic, {.min = 1, .max = 3}), field<"position">(&Edit::position, {.null_when_empty = true}),
+    return fields(field<"topic">(&Edit::topic, {.min = 1, .max = 3}),
+                  field<"position">(&Edit::position, {.null_when_empty = true}),
                   field<"words">(&Edit::words, {.min = 1, .max = 2, .item_min = 1, .item_max = 3, .omit_default = true}),
                   field<"loud">(&Edit::loud, {.null_is_absent = true}));
   }
@@ -136,12 +140,13 @@ struct Post {
   std::optional<Edit> edit;
   static constexpr std::string_view wire_name = "Post";
   static constexpr auto wire_fields() {
-    return fields(constant<"kind", "post">(), field<"_id">(&Post::id), field<"author">(&Post::author),
-                  field<"content">(&Post::content, {.max = 10}), field<"reference">(&Post::reference), field<"origin">(&Post::origin),
-                  field<"room">(&Post::room), field<"cards">(&Post::cards, {.max = 3, .optional = true}),
-                  field<"counts">(&Post::counts, {.max = 2, .item_max = 9, .omit_default = true}),
-                  field<"votes">(&Post::votes, {.omit_default = true}), field<"mood">(&Post::mood, {.optional = true}),
-                  field<"emoji">(&Post::emoji), field<"extra">(&Post::extra, {.optional = true}), field<"edit">(&Post::edit));
+    return fields(
+        constant<"kind", "post">(), field<"_id">(&Post::id), field<"author">(&Post::author),
+        field<"content">(&Post::content, {.max = 10}), field<"reference">(&Post::reference), field<"origin">(&Post::origin),
+        field<"room">(&Post::room), field<"cards">(&Post::cards, {.max = 3, .optional = true}),
+        field<"counts">(&Post::counts, {.max = 2, .item_max = 9, .omit_default = true}),
+        field<"votes">(&Post::votes, {.omit_default = true}), field<"mood">(&Post::mood, {.optional = true}),
+        field<"emoji">(&Post::emoji), field<"extra">(&Post::extra, {.optional = true}), field<"edit">(&Post::edit));
   }
 };
 

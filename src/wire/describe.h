@@ -42,12 +42,12 @@ struct Options {
   std::int64_t max = kNoLimit;       //
   std::int64_t item_min = kNoLimit;  // the same for each item of an array or map
   std::int64_t item_max = kNoLimit;  //
-  bool optional = false;             // input may leave the key out (the member keeps its value); an explicit null is an error
-  bool null_is_absent = false;       // input: null counts as left out; implies optional
-  bool omit_default = false;         // output: left out when equal to M{}; implies optional
-  bool null_when_empty = false;      // output: an empty std::optional or pointer is written as null instead of left out
-  bool unchecked = false;            // the limits stand in the schema only: whoever reads checks them, in an order of its own
-  std::string_view doc = {};         // goes into the schema
+  bool optional = false;         // input may leave the key out (the member keeps its value); an explicit null is an error
+  bool null_is_absent = false;   // input: null counts as left out; implies optional
+  bool omit_default = false;     // output: left out when equal to M{}; implies optional
+  bool null_when_empty = false;  // output: an empty std::optional or pointer is written as null instead of left out
+  bool unchecked = false;        // the limits stand in the schema only: whoever reads checks them, in an order of its own
+  std::string_view doc = {};     // goes into the schema
 };
 
 template <Lit Name, typename C, typename M>
@@ -121,8 +121,8 @@ constexpr UnionTags<sizeof...(N)> tags(const char (&... tag)[N]) {
   return {Key.view(), {}, {std::string_view(tag, N - 1)...}};
 }
 
-/// The same for unions whose alternative is the value of a key of its own: {"op": "A", "d": {...}}. Then an alternative may be
-/// any type; for std::monostate there is no content key.
+/// The same for unions whose alternative is the value of a key of its own: {"op": "A", "d": {...}}. Then an alternative may
+/// be any type; for std::monostate there is no content key.
 template <Lit Key, Lit Content, std::size_t... N>
 constexpr UnionTags<sizeof...(N)> tags(const char (&... tag)[N]) {
   return {Key.view(), Content.view(), {std::string_view(tag, N - 1)...}};
@@ -131,25 +131,21 @@ constexpr UnionTags<sizeof...(N)> tags(const char (&... tag)[N]) {
 namespace detail {
 
 template <typename T>
-concept HasOwnFields = requires { T::wire_fields(); };
+concept HasOwnFields = requires {
+  T::wire_fields();
+};
 template <typename T>
-concept HasAdlNames = std::is_enum_v<T> && requires(T e) { wire_names(e); };
+concept HasAdlNames = std::is_enum_v<T> && requires(T e) {
+  wire_names(e);
+};
 
 }  // namespace detail
 
 template <typename T>
 struct Describe {
-  static constexpr auto fields()
-    requires detail::HasOwnFields<T>
-  {
-    return T::wire_fields();
-  }
+  static constexpr auto fields() requires detail::HasOwnFields<T> { return T::wire_fields(); }
   /// For an enum E: `constexpr auto wire_names(E) { return wire::names<E>({{E::a, "A"}, ...}); }` in E's namespace.
-  static constexpr auto names()
-    requires detail::HasAdlNames<T>
-  {
-    return wire_names(T{});
-  }
+  static constexpr auto names() requires detail::HasAdlNames<T> { return wire_names(T{}); }
 };
 
 /// A three-state member: absent, null or a value.
@@ -171,17 +167,25 @@ template <template <typename...> typename Template, typename... A>
 inline constexpr bool kIsOf<Template, Template<A...>> = true;
 
 template <typename T>
-concept Proxy = requires { typename Describe<T>::As; };
+concept Proxy = requires {
+  typename Describe<T>::As;
+};
 template <typename T>
-concept Struct = requires { Describe<T>::fields(); };
+concept Struct = requires {
+  Describe<T>::fields();
+};
 template <typename T>
-concept Enum = std::is_enum_v<T> && requires { Describe<T>::names(); };
+concept Enum = std::is_enum_v<T> && requires {
+  Describe<T>::names();
+};
 template <typename T>
 concept Optional = kIsOf<std::optional, T>;
 template <typename T>
 concept IsNullable = kIsOf<Nullable, T>;
 template <typename T>
-concept IsChange = requires { typename Describe<T>::ChangeOf; };
+concept IsChange = requires {
+  typename Describe<T>::ChangeOf;
+};
 template <typename T>
 concept Pointer = kIsOf<std::unique_ptr, T> || kIsOf<std::shared_ptr, T>;
 template <typename T>

@@ -82,9 +82,8 @@ void encode_members(W& w, const T& value) {
       w.key(tag_key_of<T>());
       w.string(tag_of<T>());
     }
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (encode_field<W, T, I>(w, value), ...);
-    }(std::make_index_sequence<kFieldCount<T>>());
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (encode_field<W, T, I>(w, value), ...); }
+    (std::make_index_sequence<kFieldCount<T>>());
   }
 }
 

@@ -28,8 +28,8 @@ void append_json(std::string& out, const T& value) {
   out.append(w.view());
 }
 
-/// Reads one JSON value that must fill `text`. All errors of shape are collected (at most kErrorsMax). Unknown keys are ignored;
-/// a known key given twice is an error.
+/// Reads one JSON value that must fill `text`. All errors of shape are collected (at most kErrorsMax). Unknown keys are
+/// ignored; a known key given twice is an error.
 template <typename T>
 [[nodiscard]] tl::expected<T, DecodeError> from_json(std::string_view text) {
   const JsonDocument document(text);

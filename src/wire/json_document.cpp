@@ -1,4 +1,5 @@
-// JsonDocument: walks the text once with simdjson's on-demand reader, so that every part is checked, also what nobody asks for.
+// JsonDocument: walks the text once with simdjson's on-demand reader, so that every part is checked, also what nobody asks
+// for.
 #include "wire/json_document.h"
 
 #include "base/utf8.h"
@@ -44,9 +45,7 @@ constexpr std::size_t kKeptBytes = 1 << 20;  // larger workspaces are given back
 // One is kept per thread; a document made while another lives allocates.
 thread_local std::unique_ptr<JsonDocument::Workspace> spare;
 
-std::string_view describe(simdjson::error_code code) {
-  return code == simdjson::UTF8_ERROR ? kNotUtf8 : kNotJson;
-}
+std::string_view describe(simdjson::error_code code) { return code == simdjson::UTF8_ERROR ? kNotUtf8 : kNotJson; }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -86,7 +85,8 @@ std::string_view JsonDocument::Workspace::read(std::string_view text) {
   tape.clear();
   unescaped_end = nullptr;
   if (text.size() > kTextMax) return kTooLarge;
-  if (padded.size() < text.size() + simdjson::SIMDJSON_PADDING) padded.resize(text.size() + simdjson::SIMDJSON_PADDING + 1024);
+  if (padded.size() < text.size() + simdjson::SIMDJSON_PADDING)
+    padded.resize(text.size() + simdjson::SIMDJSON_PADDING + 1024);
   if (!text.empty()) std::memcpy(padded.data(), text.data(), text.size());
   std::memset(padded.data() + text.size(), ' ', simdjson::SIMDJSON_PADDING);
 

@@ -24,8 +24,9 @@ std::string nested(std::size_t levels) { return std::string(levels, '[') + std::
 }  // namespace
 
 TEST_CASE("any JSON value is read, with white space around it") {
-  for (const char* text : {"null", "true", "false", "0", "-0", "-12", "1.5", "1e5", "1E+5", "0.5e-3", "\"\"", "\"x\"", "[]", "{}",
-                           R"({"a":{"b":[1,{"c":[]}]},"d":"e"})", "123456789012345678901234567890", R"(["a","b",[]])"}) {
+  for (const char* text :
+       {"null", "true", "false", "0", "-0", "-12", "1.5", "1e5", "1E+5", "0.5e-3", "\"\"", "\"x\"", "[]", "{}",
+        R"({"a":{"b":[1,{"c":[]}]},"d":"e"})", "123456789012345678901234567890", R"(["a","b",[]])"}) {
     CHECK(again(text) == text);
     CHECK(again(" \t\r\n" + std::string(text) + " \n") == text);
   }
@@ -50,12 +51,61 @@ TEST_CASE("escapes are resolved, surrogate pairs joined, and lone surrogates ref
 }
 
 TEST_CASE("what is not JSON is refused, also in parts nobody asks for") {
-  for (const char* text :
-       {"", " ", "{", "[", "}", "]", "[1,]", "[,1]", "[1 2]", "[1,,2]", "{\"a\"}", "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "{,}",
-        "{1:2}", "{a:1}", "{'a':1}", "{\"a\":1]", "[1}", "[\"a\":1]", "{\"a\":\"b\":1}", "nul", "nulll", "True", "tru", "01", "-",
-        "+1", "1.", ".5", "1e", "1e+", "0x10", "-01", "1.5.5", "NaN", "Infinity", "12a", "\"", "\"abc", "[\"abc]", "\"\\x\"",
-        "\"\\u12\"", "\"\\u12G4\"", "\"a\nb\"", "\"a\tb\"", "[01]", "[-]", "[nul]", "[1.]", "\xef\xbb\xbf{}", "/*c*/1", "[1]//",
-        "{\"a\":[1,{\"b\":nope}]}"}) {
+  for (const char* text : {"",
+                           " ",
+                           "{",
+                           "[",
+                           "}",
+                           "]",
+                           "[1,]",
+                           "[,1]",
+                           "[1 2]",
+                           "[1,,2]",
+                           "{\"a\"}",
+                           "{\"a\":}",
+                           "{\"a\" 1}",
+                           "{\"a\":1,}",
+                           "{,}",
+                           "{1:2}",
+                           "{a:1}",
+                           "{'a':1}",
+                           "{\"a\":1]",
+                           "[1}",
+                           "[\"a\":1]",
+                           "{\"a\":\"b\":1}",
+                           "nul",
+                           "nulll",
+                           "True",
+                           "tru",
+                           "01",
+                           "-",
+                           "+1",
+                           "1.",
+                           ".5",
+                           "1e",
+                           "1e+",
+                           "0x10",
+                           "-01",
+                           "1.5.5",
+                           "NaN",
+                           "Infinity",
+                           "12a",
+                           "\"",
+                           "\"abc",
+                           "[\"abc]",
+                           "\"\\x\"",
+                           "\"\\u12\"",
+                           "\"\\u12G4\"",
+                           "\"a\nb\"",
+                           "\"a\tb\"",
+                           "[01]",
+                           "[-]",
+                           "[nul]",
+                           "[1.]",
+                           "\xef\xbb\xbf{}",
+                           "/*c*/1",
+                           "[1]//",
+                           "{\"a\":[1,{\"b\":nope}]}"}) {
     CAPTURE(text);
     CHECK_FALSE(problem(text).empty());
   }

@@ -20,6 +20,7 @@ struct Rule {
   std::int64_t item_max = wire::kNoLimit;
   bool optional = false;
   bool null_when_empty = false;
+  bool unchecked = false;
 };
 
 /// A single member of type M called "v", to try one rule at a time.
@@ -32,7 +33,8 @@ struct One {
                                                    .item_min = R.item_min,
                                                    .item_max = R.item_max,
                                                    .optional = R.optional,
-                                                   .null_when_empty = R.null_when_empty}));
+                                                   .null_when_empty = R.null_when_empty,
+                                                   .unchecked = R.unchecked}));
   }
 };
 
@@ -88,7 +90,8 @@ TEST_CASE("members in any order, tags in any place, unknown keys ignored") {
   CHECK(again<Room>(R"({"topic":"t","name":"n","type":"TEXT"})") == R"({"type":"TEXT","name":"n","topic":"t"})");
   CHECK(again<SelfAuthor>(R"({"verified":true,"name":"otto","email":"e","id":3})") ==
         R"({"id":3,"name":"otto","email":"e","verified":true})");
-  CHECK(again<Failure>(R"({"url":"u","width":3,"status":404,"type":"IMAGE"})") == R"({"status":404,"type":"IMAGE","url":"u","width":3})");
+  CHECK(again<Failure>(R"({"url":"u","width":3,"status":404,"type":"IMAGE"})") ==
+        R"({"status":404,"type":"IMAGE","url":"u","width":3})");
 }
 
 TEST_CASE("integers: exact to their edges, and nothing else counts as one") {
@@ -191,7 +194,8 @@ TEST_CASE("members that input may leave out") {
     }
   };
   CHECK(again<Defaults>("{}") == R"({"limit":50,"spoiler":false,"list":[]})");
-  CHECK(again<Defaults>(R"({"limit":1,"spoiler":true,"colour":2,"list":[1]})") == R"({"limit":1,"spoiler":true,"colour":2,"list":[1]})");
+  CHECK(again<Defaults>(R"({"limit":1,"spoiler":true,"colour":2,"list":[1]})") ==
+        R"({"limit":1,"spoiler":true,"colour":2,"list":[1]})");
   CHECK(again<Defaults>(R"({"colour":0})") == R"({"limit":50,"spoiler":false,"list":[]})");
   CHECK(again<Defaults>(R"({"spoiler":null})") == R"({"limit":50,"spoiler":false,"list":[]})");
   CHECK(errors<Defaults>(R"({"limit":null,"colour":null,"list":null})") ==
@@ -221,6 +225,7 @@ TEST_CASE("limits hold at the edge and not beyond it") {
   CHECK(errors<V>(R"({"v":["a","b","c"]})") == "v: must be at most 2 items");
   CHECK(errors<V>(R"({"v":["","ccc"]})") == "v[0]: must be at least 1 character; v[1]: must be at most 2 characters");
 
+  CHECK(errors<One<std::string, Rule{.max = 1, .unchecked = true}>>(R"({"v":"abc"})") == "ok");
   using M = One<std::map<std::string, int>, Rule{.max = 1, .item_max = 5}>;
   CHECK(errors<M>(R"({"v":{"a":5}})") == "ok");
   CHECK(errors<M>(R"({"v":{"a":6}})") == "v.a: must be at most 5");
@@ -252,7 +257,8 @@ TEST_CASE("unions with their content under a key") {
 
 TEST_CASE("errors are collected, with their paths") {
   CHECK(errors<Post>("{}") ==
-        "kind: is required; _id: is required; author: is required; content: is required; room: is required; emoji: is required");
+        "kind: is required; _id: is required; author: is required; content: is required; room: is required; emoji: is "
+        "required");
   std::string text(kPost);
   text.replace(text.find("\"places\":2"), 10, "\"places\":-2");
   text.replace(text.find("\"border\":7"), 10, "\"border\":256");
@@ -300,7 +306,8 @@ TEST_CASE("spliced bytes and texts that are not owned") {
     wire::RawView raw;
     std::vector<wire::RawView> list;
     static constexpr auto wire_fields() {
-      return wire::fields(wire::field<"text">(&View::text), wire::field<"raw">(&View::raw), wire::field<"list">(&View::list));
+      return wire::fields(wire::field<"text">(&View::text), wire::field<"raw">(&View::raw),
+                          wire::field<"list">(&View::list));
     }
   };
   CHECK(wire::to_json(View{"a\"", {"{\"x\":1}"}, {{"1"}, {"[]"}}}) == R"({"text":"a\"","raw":{"x":1},"list":[1,[]]})");

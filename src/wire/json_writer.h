@@ -55,8 +55,7 @@ class JsonWriter {
   JsonWriter& value(bool v) { return boolean(v); }
   JsonWriter& value(double v) { return number(v); }
   template <std::integral I>
-    requires(!std::same_as<I, bool>)
-  JsonWriter& value(I v) {
+  requires(!std::same_as<I, bool>) JsonWriter& value(I v) {
     if constexpr (std::signed_integral<I>) {
       return signed_integer(v);
     } else {

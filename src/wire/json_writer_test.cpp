@@ -35,7 +35,12 @@ TEST_CASE("every control character, quote and backslash is escaped, at any place
 TEST_CASE("numbers are exact, and what is no number becomes null") {
   JsonWriter w;
   w.begin_array().value(std::numeric_limits<std::int64_t>::min()).value(std::numeric_limits<std::uint64_t>::max());
-  w.value(std::int8_t{-128}).value(0.1).value(1e300).value(-0.5).value(std::nan("")).value(std::numeric_limits<double>::infinity());
+  w.value(std::int8_t{-128})
+      .value(0.1)
+      .value(1e300)
+      .value(-0.5)
+      .value(std::nan(""))
+      .value(std::numeric_limits<double>::infinity());
   CHECK(w.end_array().view() == "[-9223372036854775808,18446744073709551615,-128,0.1,1e+300,-0.5,null,null]");
 }
 

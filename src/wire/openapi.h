@@ -47,7 +47,7 @@ struct Header {
 struct Response {
   int status = 200;
   std::string description;
-  Schema schema;  // empty: no body, unless `content_type` says which bytes
+  Schema schema;             // empty: no body, unless `content_type` says which bytes
   std::string content_type;  // empty: application/json when there is a schema
   std::vector<Header> headers;
 };
@@ -79,8 +79,8 @@ struct Document {
   std::vector<Operation> operations;
 };
 
-/// The document as JSON. `schemas` must be the set (dialect openapi) that the operations' schemas came from. Operations of one
-/// path may stand apart. Throws std::logic_error when two have the same method and path.
+/// The document as JSON. `schemas` must be the set (dialect openapi) that the operations' schemas came from. Operations of
+/// one path may stand apart. Throws std::logic_error when two have the same method and path.
 std::string write(const Document& document, const SchemaSet& schemas);
 
 }  // namespace wire::openapi

@@ -82,7 +82,8 @@ TEST_CASE("the two directions of one type") {
 }
 
 TEST_CASE("unions, flattened members, references to itself") {
-  CHECK(component<Room>("Room", Direction::output) == R"({"oneOf":[{"$ref":"#/$defs/TextRoom"},{"$ref":"#/$defs/VoiceRoom"}]})");
+  CHECK(component<Room>("Room", Direction::output) ==
+        R"({"oneOf":[{"$ref":"#/$defs/TextRoom"},{"$ref":"#/$defs/VoiceRoom"}]})");
   CHECK(component<Room>("VoiceRoom", Direction::output) ==
         R"({"type":"object","properties":{"type":{"type":"string","const":"VOICE"},"name":{"type":"string"},)"
         R"("places":{"type":"integer","minimum":0,"maximum":4294967295}},"required":["type","name","places"]})");
@@ -93,15 +94,19 @@ TEST_CASE("unions, flattened members, references to itself") {
         R"("properties":{"type":{"type":"string","const":"IMAGE"},"url":{"type":"string"},)"
         R"("width":{"type":["integer","null"],"minimum":0,"maximum":4294967295}},"required":["type","url","width"],)"
         R"("additionalProperties":false}]})");
-  CHECK(wire::schema<Emoji>().find(R"({"title":"NONE","type":"object","properties":{"type":{"type":"string","const":"NONE"}},)"
-                                   R"("required":["type"]})") != std::string::npos);
-  CHECK(component<SelfAuthor>("SelfAuthor", Direction::output).find(R"("required":["id","name","verified"])") != std::string::npos);
+  CHECK(
+      wire::schema<Emoji>().find(R"({"title":"NONE","type":"object","properties":{"type":{"type":"string","const":"NONE"}},)"
+                                 R"("required":["type"]})") != std::string::npos);
+  CHECK(component<SelfAuthor>("SelfAuthor", Direction::output).find(R"("required":["id","name","verified"])") !=
+        std::string::npos);
   CHECK(component<Failure>("Card", Direction::output) == "");  // flattened: not a value of its own
-  CHECK(wire::schema<Failure>().find(R"("oneOf":[{"type":"object","properties":{"type":{"type":"string","const":"CUSTOM"},"status")") !=
+  CHECK(wire::schema<Failure>().find(
+            R"("oneOf":[{"type":"object","properties":{"type":{"type":"string","const":"CUSTOM"},"status")") !=
         std::string::npos);
   CHECK(component<Post>("Post", Direction::output).find(R"("reference":{"$ref":"#/$defs/Post"})") != std::string::npos);
-  CHECK(component<Post>("Post", Direction::input).find(R"("reference":{"anyOf":[{"$ref":"#/$defs/Post"},{"type":"null"}]})") !=
-        std::string::npos);
+  CHECK(
+      component<Post>("Post", Direction::input).find(R"("reference":{"anyOf":[{"$ref":"#/$defs/Post"},{"type":"null"}]})") !=
+      std::string::npos);
 }
 
 TEST_CASE("discriminators are spelled as each kind of document wants them") {
@@ -164,8 +169,9 @@ TEST_CASE("an OpenAPI document") {
   post.parameters = {{.name = "room_id", .in = Parameter::In::path, .schema = set.add<Id>(Direction::input)},
                      {.name = "wait", .in = Parameter::In::query}};
   post.body = Body{.schema = set.add<Post>(Direction::input)};
-  post.responses = {{.status = 200, .description = "Done.", .schema = set.add<Post>(Direction::output), .headers = {{"X-Limit", "", {}}}},
-                    {.status = 0, .description = "Refused.", .schema = set.add<Failure>(Direction::output)}};
+  post.responses = {
+      {.status = 200, .description = "Done.", .schema = set.add<Post>(Direction::output), .headers = {{"X-Limit", "", {}}}},
+      {.status = 0, .description = "Refused.", .schema = set.add<Failure>(Direction::output)}};
   post.security = {"token"};
   Operation remove;
   remove.method = "delete";
@@ -178,7 +184,8 @@ TEST_CASE("an OpenAPI document") {
   keep("openapi.json", text);
   CHECK(wire::from_json<wire::Raw>(text)->bytes == text);
   CHECK(text.find(R"("/rooms/{room_id}/posts":{"delete":{"operationId":"delete_posts")") != std::string::npos);
-  CHECK(text.find(R"({"name":"room_id","in":"path","required":true,"schema":{"type":"integer","minimum":0}})") != std::string::npos);
+  CHECK(text.find(R"({"name":"room_id","in":"path","required":true,"schema":{"type":"integer","minimum":0}})") !=
+        std::string::npos);
   CHECK(text.find(R"("204":{"description":"Gone."})") != std::string::npos);
   CHECK(text.find(R"("default":{"description":"Refused.","content":{"application/json":{"schema")") != std::string::npos);
   CHECK(text.find(R"("security":[{"token":[]}])") != std::string::npos);
@@ -198,16 +205,22 @@ TEST_CASE("an AsyncAPI document") {
   c.name = "gateway";
   c.address = "/";
   c.query = {{"resume", "Where to go on."}};
-  c.messages = {{.name = "POST", .sender = Message::Sender::server, .summary = "New.", .payload = set.add<Post>(Direction::output)},
-                {.name = "ROOM", .sender = Message::Sender::server, .payload = set.add<Room>(Direction::output)},
-                {.name = "EDIT", .sender = Message::Sender::client, .payload = set.add<Edit>(Direction::input), .examples = {R"({"loud":true})"}}};
+  c.messages = {
+      {.name = "POST", .sender = Message::Sender::server, .summary = "New.", .payload = set.add<Post>(Direction::output)},
+      {.name = "ROOM", .sender = Message::Sender::server, .payload = set.add<Room>(Direction::output)},
+      {.name = "EDIT",
+       .sender = Message::Sender::client,
+       .payload = set.add<Edit>(Direction::input),
+       .examples = {R"({"loud":true})"}}};
   d.channels = {c};
   const std::string text = write(d, set);
   keep("asyncapi.json", text);
   CHECK(wire::from_json<wire::Raw>(text)->bytes == text);
   CHECK(text.find(R"("send_gateway":{"action":"send","channel":{"$ref":"#/channels/gateway"},"messages":[)"
-                  R"({"$ref":"#/channels/gateway/messages/POST"},{"$ref":"#/channels/gateway/messages/ROOM"}]})") != std::string::npos);
+                  R"({"$ref":"#/channels/gateway/messages/POST"},{"$ref":"#/channels/gateway/messages/ROOM"}]})") !=
+        std::string::npos);
   CHECK(text.find(R"("receive_gateway":{"action":"receive")") != std::string::npos);
   CHECK(text.find(R"("examples":[{"payload":{"loud":true}}])") != std::string::npos);
-  CHECK(text.find(R"("bindings":{"ws":{"query":{"type":"object","properties":{"resume":{"type":"string")") != std::string::npos);
+  CHECK(text.find(R"("bindings":{"ws":{"query":{"type":"object","properties":{"resume":{"type":"string")") !=
+        std::string::npos);
 }

@@ -15,13 +15,13 @@ using TypeRef = const TypeInfo& (*)();
 
 struct FieldInfo {
   std::string_view key;
-  std::string_view constant;    // not empty: always this text
-  TypeRef type = nullptr;       // nullptr for constants
-  bool flattened = false;       // the members of `type` stand in the parent object
-  bool required_in = true;      // input must have the key
-  bool null_in = false;         // input may have null
-  bool always_out = true;       // output always has the key
-  bool null_out = false;        // output may have null
+  std::string_view constant;  // not empty: always this text
+  TypeRef type = nullptr;     // nullptr for constants
+  bool flattened = false;     // the members of `type` stand in the parent object
+  bool required_in = true;    // input must have the key
+  bool null_in = false;       // input may have null
+  bool always_out = true;     // output always has the key
+  bool null_out = false;      // output may have null
   Options options;
 };
 
@@ -36,15 +36,15 @@ struct TypeInfo {
   Shape shape = Shape::any;
   std::string_view name;  // of the component in documents; empty: written in place
   std::string_view doc;
-  bool is_signed = true;                           // integer
-  int bits = 64;                                   //
-  TypeRef element = nullptr;                       // array, map, nullable
-  std::span<const std::string_view> choices;       // enumeration
-  std::span<const FieldInfo> fields;               // object
-  std::string_view tag_key;                        // object with a tag of its own; tagged_union
-  std::string_view tag;                            // object with a tag of its own
-  std::span<const AlternativeInfo> alternatives;   // tagged_union
-  std::string_view content_key;                    // tagged_union whose alternatives stand under a key
+  bool is_signed = true;                          // integer
+  int bits = 64;                                  //
+  TypeRef element = nullptr;                      // array, map, nullable
+  std::span<const std::string_view> choices;      // enumeration
+  std::span<const FieldInfo> fields;              // object
+  std::string_view tag_key;                       // object with a tag of its own; tagged_union
+  std::string_view tag;                           // object with a tag of its own
+  std::span<const AlternativeInfo> alternatives;  // tagged_union
+  std::string_view content_key;                   // tagged_union whose alternatives stand under a key
 };
 
 template <typename T>
@@ -91,7 +91,8 @@ constexpr FieldInfo field_info() {
 template <typename T>
 inline constexpr auto kFieldInfos = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<FieldInfo, sizeof...(I)>{field_info<T, I>()...};
-}(std::make_index_sequence<kFieldCount<T>>());
+}
+(std::make_index_sequence<kFieldCount<T>>());
 
 template <typename T>
 inline constexpr auto kChoices = [] {
@@ -114,7 +115,8 @@ template <typename U>
 inline constexpr auto kAlternatives = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<AlternativeInfo, sizeof...(I)>{
       AlternativeInfo{kUnionTags<U>.tags[I], alternative_type<std::variant_alternative_t<I, U>>()}...};
-}(std::make_index_sequence<std::variant_size_v<U>>());
+}
+(std::make_index_sequence<std::variant_size_v<U>>());
 
 template <typename T>
 constexpr TypeInfo make_type_info() {
