@@ -244,11 +244,19 @@ namespace {
 
 void write(JsonWriter& w, const Token& t) {
   switch (t.kind) {
-    case Kind::null: w.null(); return;
-    case Kind::boolean: w.boolean(t.truth); return;
+    case Kind::null:
+      w.null();
+      return;
+    case Kind::boolean:
+      w.boolean(t.truth);
+      return;
     case Kind::integer:
-    case Kind::decimal: w.raw(t.text()); return;
-    case Kind::string: w.string(t.text()); return;
+    case Kind::decimal:
+      w.raw(t.text());
+      return;
+    case Kind::string:
+      w.string(t.text());
+      return;
     case Kind::array: {
       w.begin_array();
       const Token* item = t.first();

@@ -135,7 +135,8 @@ std::string_view JsonDocument::Workspace::read_value(ondemand::value value, std:
       if (auto error = value.get_raw_json_string().get(raw)) return describe(error);
       return read_string(raw, token);
     }
-    default: return read_plain(trim(token));
+    default:
+      return read_plain(trim(token));
   }
 }
 

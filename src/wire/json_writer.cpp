@@ -100,14 +100,29 @@ void JsonWriter::put_quoted(std::string_view text) {
     const char c = *at++;
     char shortened = 0;
     switch (c) {
-      case '"': shortened = '"'; break;
-      case '\\': shortened = '\\'; break;
-      case '\b': shortened = 'b'; break;
-      case '\f': shortened = 'f'; break;
-      case '\n': shortened = 'n'; break;
-      case '\r': shortened = 'r'; break;
-      case '\t': shortened = 't'; break;
-      default: break;
+      case '"':
+        shortened = '"';
+        break;
+      case '\\':
+        shortened = '\\';
+        break;
+      case '\b':
+        shortened = 'b';
+        break;
+      case '\f':
+        shortened = 'f';
+        break;
+      case '\n':
+        shortened = 'n';
+        break;
+      case '\r':
+        shortened = 'r';
+        break;
+      case '\t':
+        shortened = 't';
+        break;
+      default:
+        break;
     }
     data_[size_++] = '\\';
     if (shortened != 0) {

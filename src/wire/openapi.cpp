@@ -19,9 +19,12 @@ void write_schema(JsonWriter& w, const Schema& schema) {
 
 std::string_view in_name(Parameter::In in) {
   switch (in) {
-    case Parameter::In::path: return "path";
-    case Parameter::In::query: return "query";
-    case Parameter::In::header: return "header";
+    case Parameter::In::path:
+      return "path";
+    case Parameter::In::query:
+      return "query";
+    case Parameter::In::header:
+      return "header";
   }
   return "query";
 }

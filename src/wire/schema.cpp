@@ -20,10 +20,12 @@ bool differs_within(const TypeInfo& type, bool closed, std::set<const TypeInfo*>
     case Shape::number:
     case Shape::string:
     case Shape::any:
-    case Shape::enumeration: return false;
+    case Shape::enumeration:
+      return false;
     case Shape::array:
     case Shape::map:
-    case Shape::nullable: return differs_within(type.element(), closed, visited);
+    case Shape::nullable:
+      return differs_within(type.element(), closed, visited);
     case Shape::tagged_union:
       for (const AlternativeInfo& a : type.alternatives) {
         if (a.type != nullptr && differs_within(a.type(), closed, visited)) return true;
@@ -191,8 +193,12 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
   w.begin_object();
   if (!doc.empty()) w.member("description", doc);
   switch (type.shape) {
-    case Shape::boolean: write_type_name(w, "boolean", nullable); break;
-    case Shape::number: write_type_name(w, "number", nullable); break;
+    case Shape::boolean:
+      write_type_name(w, "boolean", nullable);
+      break;
+    case Shape::number:
+      write_type_name(w, "number", nullable);
+      break;
     case Shape::integer:
       write_type_name(w, "integer", nullable);
       write_integer_limits(w, type, limits);
@@ -202,7 +208,8 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
       write_limit(w, "minLength", limits.min);
       write_limit(w, "maxLength", limits.max);
       break;
-    case Shape::any: break;
+    case Shape::any:
+      break;
     case Shape::enumeration:
       write_type_name(w, "string", nullable);
       w.key("enum").begin_array();
@@ -230,7 +237,9 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
       w.end_array();
       break;
     }
-    case Shape::tagged_union: write_union(w, type, direction); break;
+    case Shape::tagged_union:
+      write_union(w, type, direction);
+      break;
     case Shape::object: {
       Object object;
       object.gather(type);
