@@ -1,7 +1,7 @@
 // Use cases: accounts, log-in sessions, profiles. Functions on a transaction: load, decide, save, append the event.
-// Form (lengths, allowed characters, reserved names) is checked by the protocol that received the value; here it is checked what
-// depends on state. An edit without any field changes nothing and has no event. Not found "user" where the account is gone.
-// UserUpdated and the saved row carry the same revision: the number of that event.
+// Form (lengths, allowed characters, reserved names) is checked by the protocol that received the value; here it is checked
+// what depends on state. An edit without any field changes nothing and has no event. Not found "user" where the account is
+// gone. UserUpdated and the saved row carry the same revision: the number of that event.
 #pragma once
 
 #include <optional>
@@ -64,9 +64,10 @@ struct AccountEdit {
 };
 /// Whether the new name or address is free, also against one's own present one: already_exists "username", then "email".
 Result<void> check_account_edit(store::Reader& reader, const AccountEdit& edit);
-/// Event: UserUpdated. A new address keeps `verified` as it is when `keep_verified`, else becomes unverified; outstanding codes
-/// that went to the old one end. A new password ends an outstanding reset code.
-Result<SelfUser> edit_account(store::Transaction& tx, Context context, Actor actor, const AccountEdit& edit, bool keep_verified);
+/// Event: UserUpdated. A new address keeps `verified` as it is when `keep_verified`, else becomes unverified; outstanding
+/// codes that went to the old one end. A new password ends an outstanding reset code.
+Result<SelfUser> edit_account(store::Transaction& tx, Context context, Actor actor, const AccountEdit& edit,
+                              bool keep_verified);
 
 struct ProfileEdit {
   core::Change<std::string> display_name;
@@ -79,14 +80,16 @@ struct ProfileEdit {
 /// Event: UserUpdated.
 Result<SelfUser> edit_profile(store::Transaction& tx, Context context, Actor actor, const ProfileEdit& edit);
 
-/// Leaves every community (MemberLeft each), ends the log-ins, forgets address, password and profile, marks the account deleted;
-/// then UserDeleted. Messages stay, as those of kDeletedUser; owned communities keep their owner. forbidden for reserved accounts.
+/// Leaves every community (MemberLeft each), ends the log-ins, forgets address, password and profile, marks the account
+/// deleted; then UserDeleted. Messages stay, as those of kDeletedUser; owned communities keep their owner. forbidden for
+/// reserved accounts.
 Result<void> delete_account(store::Transaction& tx, Context context, core::UserId user);
 
 /// invalid "code": wrong, expired or none outstanding. Event: UserUpdated.
 Result<void> verify_email(store::Transaction& tx, Context context, core::UserId user, std::int32_t code);
 /// Replaces an outstanding code; reset codes are valid for a day, verification codes for seven.
-Result<void> put_code(store::Transaction& tx, Context context, core::UserId user, core::CodePurpose purpose, std::int32_t code);
+Result<void> put_code(store::Transaction& tx, Context context, core::UserId user, core::CodePurpose purpose,
+                      std::int32_t code);
 /// invalid "code" likewise.
 Result<void> reset_password(store::Transaction& tx, Context context, core::UserId user, std::int32_t code,
                             const std::string& password_hash);

@@ -1,9 +1,9 @@
-// Use cases: communities, members, categories, channels, emojis. Functions on a transaction: load, decide, save, append the event.
-// Permissions are decided by core/access.h. Errors: not_found names what is missing ("community", "category", "channel",
-// "member", "emoji", "user", "ban"), forbidden, not_member, invalid names the value; unauthenticated when the caller's account is
-// gone. An edit without any field changes nothing and has no event, but its errors are found as ever.
-// The owner may leave and stays owner: what is about the community (editing, kicking, channels, emojis) stays open to them; what
-// is inside (hidden channels, messages, adding emojis) needs membership, theirs too.
+// Use cases: communities, members, categories, channels, emojis. Functions on a transaction: load, decide, save, append the
+// event. Permissions are decided by core/access.h. Errors: not_found names what is missing ("community", "category",
+// "channel", "member", "emoji", "user", "ban"), forbidden, not_member, invalid names the value; unauthenticated when the
+// caller's account is gone. An edit without any field changes nothing and has no event, but its errors are found as ever.
+// The owner may leave and stays owner: what is about the community (editing, kicking, channels, emojis) stays open to them;
+// what is inside (hidden channels, messages, adding emojis) needs membership, theirs too.
 #pragma once
 
 #include <optional>
@@ -22,8 +22,8 @@ using base::Result;
 
 inline constexpr std::uint32_t kOwnedCommunitiesMax = 100;
 
-/// A community as one person (or a guest: no actor) may see it: hidden channels are taken out of `snapshot.state.channels`, all
-/// else is whole. Who is not a member sees what guests see.
+/// A community as one person (or a guest: no actor) may see it: hidden channels are taken out of `snapshot.state.channels`,
+/// all else is whole. Who is not a member sees what guests see.
 Result<core::CommunitySnapshot> view_community(store::Reader& reader, Context context, std::optional<Actor> actor,
                                                core::CommunityId id);
 Result<core::CommunityId> find_community(store::Reader& reader, std::string_view slug);  // not_found "community"
@@ -38,11 +38,13 @@ struct NewCommunity {
 };
 /// With its default category "uncategorised" (its own id), a text channel "general" and the caller as owner and member.
 /// already_exists "slug", invalid "icon" / "banner", invalid "communities" over kOwnedCommunitiesMax. Event: MemberJoined.
-Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context context, Actor actor, const NewCommunity& input);
+Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context context, Actor actor,
+                                                 const NewCommunity& input);
 /// Needs manage_community. invalid "icon" / "banner". Event: CommunityUpdated.
 Result<core::Community> edit_community(store::Transaction& tx, Context context, Actor actor, core::CommunityId id,
                                        const core::CommunityEdit& edit);
-/// forbidden when banned, already_exists "member". Event: MemberJoined. Gives the community after joining, as the joiner sees it.
+/// forbidden when banned, already_exists "member". Event: MemberJoined. Gives the community after joining, as the joiner
+/// sees it.
 Result<core::CommunitySnapshot> join_community(store::Transaction& tx, Context context, Actor actor, core::CommunityId id);
 
 struct MemberWithUser {
@@ -50,13 +52,15 @@ struct MemberWithUser {
   core::User user;
 };
 Result<MemberWithUser> find_member(store::Reader& reader, core::CommunityId community, core::UserId user);
-/// Oneself: nickname needs change_nickname, avatar needs change_avatar. Others: nickname needs manage_nicknames, the remaining
-/// fields may only be cleared (remove_avatars), otherwise invalid "body". Acting on others needs a more powerful rank.
-/// invalid "avatar" / "banner" when there is no such file. Event: MemberUpdated.
+/// Oneself: nickname needs change_nickname, avatar needs change_avatar. Others: nickname needs manage_nicknames, the
+/// remaining fields may only be cleared (remove_avatars), otherwise invalid "body". Acting on others needs a more powerful
+/// rank. invalid "avatar" / "banner" when there is no such file. Event: MemberUpdated.
 Result<MemberWithUser> edit_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                    core::UserId user, const core::MemberEdit& edit);
-/// Leaving, or kicking (kick_members and a more powerful rank; the owner cannot be kicked). not_found "member". Event: MemberLeft.
-Result<void> remove_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community, core::UserId user);
+/// Leaving, or kicking (kick_members and a more powerful rank; the owner cannot be kicked). not_found "member". Event:
+/// MemberLeft.
+Result<void> remove_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
+                           core::UserId user);
 /// For the operator: bans and removes (MemberLeft when they were a member; forbidden for the owner), and lifts a ban.
 Result<void> ban(store::Transaction& tx, Context context, core::CommunityId community, core::UserId user,
                  std::optional<std::string> reason);
@@ -81,9 +85,9 @@ struct NewChannel {
 /// Unknown category: invalid "category_id".
 Result<core::Channel> create_channel(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                      const NewChannel& input);
-/// A category without a position appends to its end; position is clamped. The event always tells both what was asked for and the
-/// position that came of it. A channel that is hidden from the caller is unknown.
-/// The last channel of the default category cannot move away: invalid "channel".
+/// A category without a position appends to its end; position is clamped. The event always tells both what was asked for and
+/// the position that came of it. A channel that is hidden from the caller is unknown. The last channel of the default
+/// category cannot move away: invalid "channel".
 Result<core::Channel> edit_channel(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                    core::ChannelId channel, core::ChannelEdit edit);
 /// The last channel of the default category cannot be deleted: invalid "channel".
@@ -96,7 +100,8 @@ Result<core::Channel> view_channel(store::Reader& reader, Context context, std::
 Result<core::Emoji> create_emoji(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                  core::FileId file, const std::string& name);
 /// Need manage_customisation. Events: EmojiUpdated, EmojiDeleted (reactions made with it are dropped).
-Result<core::Emoji> rename_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji, const std::string& name);
+Result<core::Emoji> rename_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji,
+                                 const std::string& name);
 Result<void> delete_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji);
 Result<core::Emoji> find_emoji(store::Reader& reader, core::EmojiId emoji);
 

@@ -1,5 +1,6 @@
 // Use cases: messages and reactions. Functions on a transaction: load, decide, save, append the event.
-// An unknown channel, a hidden one and one of a community the caller is not in are the same to the caller: not_member "channel".
+// An unknown channel, a hidden one and one of a community the caller is not in are the same to the caller: not_member
+// "channel".
 #pragma once
 
 #include <memory>
@@ -32,8 +33,8 @@ struct NewMessage {
   std::optional<core::Masquerade> masquerade;
 };
 /// Needs view_channel and send_message, and upload_files, send_embeds, masquerade for what it carries (forbidden).
-/// invalid: "channel" (voice), "attachments-{i}" (no such file), "reference" (no such message in a channel of the same community
-/// that the caller may view), "body" (nothing in it). Event: MessageCreated.
+/// invalid: "channel" (voice), "attachments-{i}" (no such file), "reference" (no such message in a channel of the same
+/// community that the caller may view), "body" (nothing in it). Event: MessageCreated.
 Result<MessageViewRef> create_message(store::Transaction& tx, Context context, Actor actor, const NewMessage& input);
 
 struct EditMessage {
@@ -41,18 +42,19 @@ struct EditMessage {
   core::Change<std::vector<NewAttachment>> attachments;
   core::Change<std::vector<core::CustomEmbed>> embeds;
 };
-/// Only the author (forbidden). not_found "message" also for a message of another channel. invalid "body" when nothing would be
-/// left. Generated embeds are dropped when the content changes. New attachments need upload_files, new embeds send_embeds. An edit
-/// without any field changes nothing and has no event. Event: MessageUpdated.
+/// Only the author (forbidden). not_found "message" also for a message of another channel. invalid "body" when nothing would
+/// be left. Generated embeds are dropped when the content changes. New attachments need upload_files, new embeds
+/// send_embeds. An edit without any field changes nothing and has no event. Event: MessageUpdated.
 Result<MessageViewRef> edit_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
                                     core::MessageId message, const EditMessage& edit);
 /// The author, or manage_messages. Event: MessageDeleted.
-Result<void> delete_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel, core::MessageId message);
+Result<void> delete_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
+                            core::MessageId message);
 
-/// Need view_channel and read_message_history. A message that was answered is shown with the answer unless it is gone or in a
-/// channel that the caller may not view.
-Result<std::vector<MessageViewRef>> list_messages(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,
-                                                  const store::Reader::MessageRange& range);
+/// Need view_channel and read_message_history. A message that was answered is shown with the answer unless it is gone or in
+/// a channel that the caller may not view.
+Result<std::vector<MessageViewRef>> list_messages(store::Reader& reader, Context context, Actor actor,
+                                                  core::ChannelId channel, const store::Reader::MessageRange& range);
 Result<MessageViewRef> find_message(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,
                                     core::MessageId message);
 
