@@ -29,15 +29,21 @@ class Authenticator {
   Authenticator(Runner& runner, const base::Clock& clock);
   /// unauthenticated when the token is not one of ours or its log-in or account is gone.
   base::Task<base::Result<Actor>> authenticate(std::string token);
+  /// Events of any kind; forgets what they end. Call with everything the bus delivers to this loop.
   void on_events(std::span<const core::EventRef> events);
 
  private:
+  void remember(const core::TokenHash& hash, const Actor& actor);
+  template <typename Matches>
+  void forget(Matches matches);
+
   struct Entry {
     core::TokenHash hash;
     Actor actor;
-    std::int64_t good_until_ms;
+    std::int64_t good_until_ms;  // Clock::steady_ms
   };
   static constexpr std::size_t kEntriesMax = 20'000;
+  static constexpr std::int64_t kGoodForMs = 5 * 60'000;
   Runner& runner_;
   const base::Clock& clock_;
   std::uint64_t generation_ = 0;  // counts invalidations: a lookup that was under way across one is not cached

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,8 @@
 
 namespace service {
 
+/// The store keeps a file's row; the blob is on disk before the row is committed, and one blob serves all files with its content.
+/// Any thread may construct it; the tasks are awaited on a loop, as all tasks.
 class Files {
  public:
   /// `folder` must exist and be writable; blobs lie in two levels of subfolders.
@@ -29,24 +32,28 @@ class Files {
     core::FileBucket bucket = core::FileBucket::attachments;
     bool images_only = false;  // invalid "content_type" unless GIF, JPEG, PNG or WebP
   };
-  /// Detects the type from the bytes, strips metadata from JPEG, stores equal content once. invalid "file" when empty.
+  /// Detects the type from the bytes, strips metadata from JPEG, stores equal content once. invalid "file" when empty;
+  /// unavailable "file" when the disk refuses.
   base::Task<base::Result<core::File>> store(Runner& runner, Context context, Upload upload);
   /// not_found "file".
   base::Task<base::Result<core::File>> find(Runner& runner, core::FileId id, core::FileBucket bucket);
   std::string blob_path(const core::File& file) const;
-  /// The image scaled to fit into `pixels` x `pixels` with its aspect ratio kept (never enlarged), made once and kept beside the
-  /// blob. invalid "size" when it cannot be decoded. Gives path, length and content type.
+  /// The image scaled to fit into `pixels` x `pixels` with its aspect ratio kept, made once and kept beside the blob; the blob
+  /// itself when it fits already. invalid "size" when it cannot be decoded. Gives path, length and content type.
   struct Scaled {
     std::string path;
     std::uint64_t size = 0;
     std::string content_type;
   };
   base::Task<base::Result<Scaled>> scaled(Runner& runner, core::File file, unsigned pixels);
-  std::uint64_t size_of(const std::string& path) const;
 
  private:
-  std::string folder_;
+  base::Result<core::File> keep(const Upload& upload) const;
+  base::Result<Scaled> scale(const core::File& file, unsigned pixels);
+
+  const std::string folder_;
   base::Executor& pool_;
+  std::mutex scaling_;  // one decoded image at a time, so that uploads cannot multiply its memory
 };
 
 }  // namespace service

@@ -1,4 +1,5 @@
-// Passwords: argon2id on a pool of its own, a few at a time, because one hash costs about 20 MB and 40 ms.
+// Passwords: argon2id on a pool of its own, because one hash costs about 20 MB and 40 ms. How many are computed at once is how
+// many threads the pool has. The object holds nothing that changes: any thread.
 #pragma once
 
 #include <string>
@@ -17,6 +18,7 @@ struct PasswordCost {
 class Passwords {
  public:
   Passwords(base::Executor& pool, PasswordCost cost) : pool_(pool), cost_(cost) {}
+  /// Both throw std::bad_alloc when the memory for a hash cannot be had.
   base::Task<std::string> hash(Runner& runner, std::string password);
   /// Verifying against an empty hash takes as long and gives false, so that unknown accounts cannot be told by time.
   base::Task<bool> verify(Runner& runner, std::string hash, std::string password);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +17,19 @@ namespace service {
 
 /// The http(s) URLs in a text, in order of appearance, each once, at most ten.
 std::vector<std::string> find_urls(std::string_view content);
-/// The preview of one answer; nothing when there is none to make. Pure; fuzzed with hostile pages.
-std::vector<core::Embed> preview_of(const RemoteFetch& fetch, const std::string& url);
+/// What the answer of one URL shows; nothing when there is nothing to show or it cannot be fetched. Blocking.
+std::optional<core::Embed> preview_of(const Fetcher& fetcher, const std::string& url);
 
 class Previews {
  public:
-  Previews(store::Store& store, const RemoteFetch& fetch, base::Executor& pool, const base::Clock& clock);
-  /// Queues the work if the content has URLs; drops it when too much is queued already. Any thread.
+  /// All must outlive `pool`'s last task. Several threads in the pool look at several messages at once.
+  Previews(store::Store& store, const Fetcher& fetcher, base::Executor& pool, const base::Clock& clock);
+  /// What is queued and not begun is dropped.
+  ~Previews();
+  Previews(const Previews&) = delete;
+  Previews& operator=(const Previews&) = delete;
+  /// Queues the work if the content has URLs; drops it when too much is queued already. Call when a message was created, and when
+  /// its content was edited. Any thread.
   void look_at(core::MessageId message, std::string content);
 
  private:
