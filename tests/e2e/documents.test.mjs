@@ -1,0 +1,26 @@
+// The generated documents are accepted by the official validators.
+import assert from "node:assert/strict";
+import SwaggerParser from "@apidevtools/swagger-parser";
+import { Parser } from "@asyncapi/parser";
+import { after, before } from "node:test";
+import { prove } from "./support/coverage.mjs";
+import { Server } from "./support/server.mjs";
+
+let server;
+before(async () => (server = await Server.start()));
+after(() => server.remove());
+
+prove("asyncapi.json is valid and names every payload", ["document asyncapi"], async () => {
+  const text = await (await fetch(`${server.url}/docs/pandemonium/asyncapi.json`)).text();
+  const { document, diagnostics } = await new Parser().parse(text);
+  const problems = diagnostics.filter((d) => d.severity <= 1);
+  assert.deepEqual(problems.map((d) => `${d.path.join(".")}: ${d.message}`), []);
+  const names = document.messages().all().map((m) => m.name());
+  assert.equal(names.length, 30, `28 of the server, 2 of the client: ${names.join(" ")}`);
+});
+
+prove("openapi.json is valid", ["document openapi"], async () => {
+  const document = await (await fetch(`${server.url}/docs/pandemonium/openapi.json`)).json();
+  const api = await SwaggerParser.validate(document);
+  assert.ok(Object.keys(api.paths).length > 30);
+});

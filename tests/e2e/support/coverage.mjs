@@ -1,0 +1,16 @@
+// Which test proves what. `prove(name, items, body)` is node's `test`, and notes the items once the body has passed; the notes of
+// all files become docs/coverage/<protocol>.md (coverage_report.mjs).
+import { appendFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+export function prove(name, items, body) {
+  const caller = new Error().stack.split("\n").find((line) => line.includes(".test.mjs"));
+  const file = path.basename(fileURLToPath(caller.match(/(file:\/\/[^:)]+\.mjs)/)[1]));
+  test(name, { timeout: 300000 }, async (t) => {
+    await body(t);
+    if (!process.env.COVERAGE_NOTES) return;
+    for (const item of items) appendFileSync(process.env.COVERAGE_NOTES, `${JSON.stringify({ item, test: name, file })}\n`);
+  });
+}
