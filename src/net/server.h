@@ -99,6 +99,8 @@ class Server {
   virtual void start() = 0;
   /// Closes the listeners; open connections go on, keep-alive ones end after their current response. Any thread.
   virtual void stop_accepting() = 0;
+  /// Reads the certificate files again, for connections from now on. On failure the ones before stay in use. Any thread.
+  virtual base::Result<void> reload_certificates() = 0;
   /// Ends what is still open, then joins the threads. Blocks; not from a loop's thread.
   virtual void stop() = 0;
   /// Open connections, all loops. Any thread.
