@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { Parser } from "@asyncapi/parser";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { after, before } from "node:test";
 import { prove } from "./support/coverage.mjs";
 import { Server } from "./support/server.mjs";
@@ -23,4 +25,13 @@ prove("openapi.json is valid", ["document openapi"], async () => {
   const document = await (await fetch(`${server.url}/docs/pandemonium/openapi.json`)).json();
   const api = await SwaggerParser.validate(document);
   assert.ok(Object.keys(api.paths).length > 30);
+});
+
+prove("the documents say what the coverage table lists", [], async () => {
+  const notes = process.env.COVERAGE_NOTES && path.dirname(process.env.COVERAGE_NOTES);
+  for (const name of ["frames", "openapi"]) {
+    const text = await (await fetch(`${server.url}/docs/pandemonium/${name}.json`)).text();
+    assert.ok(JSON.parse(text));
+    if (notes) writeFileSync(path.join(notes, `${name}.json`), text);
+  }
 });
