@@ -33,8 +33,8 @@ namespace store {
 using base::Result;
 
 /// Reads as of one moment. Valid only inside the unit of work. Deleted users are found by id (their `deleted` is set), never by
-/// name or address. Storage failures surface as an exception derived from std::runtime_error, which the adapter turns into
-/// ErrorKind::unavailable for the whole unit.
+/// name or address; an empty name or address is nobody's. Storage failures surface as an exception of the adapter's own, which
+/// it turns into ErrorKind::unavailable for the whole unit; any other exception becomes ErrorKind::internal.
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -64,7 +64,8 @@ class Reader {
   virtual bool is_banned(core::CommunityId community, core::UserId user) = 0;
   virtual std::optional<core::Emoji> emoji(core::EmojiId id) = 0;
 
-  // messages, always whole: attachments, embeds, reactions
+  // messages, always whole: attachments, embeds, reactions (emojis by their earliest reaction, people in the order of reacting).
+  // The author of one whose account is gone is kDeletedUser. Messages of a deleted channel are not found.
   virtual std::optional<core::Message> message(core::MessageId id) = 0;
   struct MessageRange {
     std::optional<core::MessageId> before;
@@ -87,8 +88,8 @@ class Transaction : public Reader {
   /// A fresh id, larger than every one before.
   virtual std::uint64_t next_id() = 0;
 
-  // Insert and update take whole values. A violated uniqueness is a programmer error here: units check first, and nothing else
-  // runs in between.
+  // Insert and update take whole values. A violated uniqueness and an update of what is not there are programmer errors here
+  // (ErrorKind::internal): units check first, and nothing else runs in between.
   virtual void insert_user(const core::User& user, const core::Account& account) = 0;
   virtual void update_user(const core::User& user) = 0;  // also marks deleted, which frees name and address
   virtual void update_account(const core::Account& account) = 0;
@@ -112,7 +113,7 @@ class Transaction : public Reader {
   virtual void put_emoji(const core::Emoji& emoji) = 0;
   virtual void delete_emoji(core::EmojiId id) = 0;  // with the reactions made with it
 
-  virtual void insert_message(const core::Message& message) = 0;
+  virtual void insert_message(const core::Message& message) = 0;  // not its reactions
   /// Content, attachments, embeds, edited time; not reactions.
   virtual void update_message(const core::Message& message) = 0;
   virtual void delete_message(core::MessageId id) = 0;
@@ -122,7 +123,13 @@ class Transaction : public Reader {
 
   virtual void insert_file(const core::File& file) = 0;
 
-  /// Gives the event its stream's next number. It is announced once the transaction is committed.
+  /// Gives the event its stream's next number, which is stream_number(stream) + 1 before the call. It is announced once the
+  /// transaction is committed. The number of a unit that fails is given out again.
+  ///
+  /// A user's `revision` is the number of the event that tells of it, so a unit that changes a user does, in this order:
+  ///   user.revision = tx.stream_number(core::stream_of(user.id)) + 1;
+  ///   tx.update_user(user);
+  ///   tx.append_event(core::stream_of(user.id), now_ms, core::UserUpdated{user, ...});
   virtual core::EventRef append_event(core::StreamId stream, std::int64_t time_ms, core::EventBody body) = 0;
 };
 
@@ -137,10 +144,10 @@ class Store {
 
   /// Before the first write. Called on the writer thread for every commit that has events.
   virtual void set_commit_listener(CommitListener listener) = 0;
-  /// `done` is called on a reader thread. Any thread may call.
+  /// `done` is called on a reader thread. Any thread may call. When the queue is longer than its limit, or the store is closed,
+  /// `done` gets ErrorKind::unavailable at once, on the calling thread.
   virtual void read(ReadUnit unit, Done done) = 0;
-  /// `done` is called on the writer thread. Any thread may call. When the queue is longer than its limit `done` gets
-  /// ErrorKind::unavailable at once, on the calling thread.
+  /// `done` is called on the writer thread. Any thread may call. Refused in the same way.
   virtual void write(WriteUnit unit, Done done) = 0;
   /// Finishes what was accepted, then refuses further units. Blocks.
   virtual void close() = 0;

@@ -103,7 +103,7 @@ class MemoryReader : public Port {
   }
   std::vector<core::Message> messages(core::ChannelId channel, const Reader::MessageRange& range) override {
     const auto& rows = rows_.history.rows();
-    auto first = rows.lower_bound({channel, range.after ? core::MessageId(range.after->value + 1) : core::MessageId(0)});
+    auto first = range.after ? rows.upper_bound({channel, *range.after}) : rows.lower_bound({channel, core::MessageId(0)});
     auto it = range.before ? rows.lower_bound({channel, *range.before})
                            : rows.upper_bound({channel, core::MessageId(std::numeric_limits<std::uint64_t>::max())});
     std::vector<core::Message> found;
@@ -149,6 +149,7 @@ class MemoryReader : public Port {
   /// With its reactions, and as told by somebody who may be gone by now.
   core::Message whole(const core::Message& row) const {
     core::Message message = row;
+    if (const core::Channel* channel = rows_.channels.find(row.channel)) message.community = channel->community;
     const core::User* author = rows_.users.find(row.author);
     if (author && author->deleted) message.author = core::kDeletedUser;
     const std::vector<ReactionRow>* reactions = rows_.reactions.find(row.id);

@@ -1,0 +1,74 @@
+// Cleaner. See cleaner.h.
+#include "store/sql/cleaner.h"
+
+#include <exception>
+
+#include "base/log.h"
+
+namespace store::sql {
+namespace {
+
+constexpr std::uint32_t kSliceRows = 256;  // 1 to 2 ms
+constexpr std::int64_t kAgeEveryMs = 60'000;
+
+constexpr const char kNextChannel[] = "SELECT id FROM deleted_channels LIMIT 1";
+// Reactions are found through the messages that go in this slice: the same rows, asked for in the same order.
+constexpr const char kReactions[] =
+    "DELETE FROM reactions WHERE message IN (SELECT id FROM messages WHERE channel = $1 ORDER BY id LIMIT $2)";
+constexpr const char kMessages[] =
+    "DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE channel = $1 ORDER BY id LIMIT $2)";
+constexpr const char kForget[] = "DELETE FROM deleted_channels WHERE id = $1";
+
+}  // namespace
+
+Cleaner::Cleaner(Connection& db, Events& events, const base::Clock& clock, const OpenOptions& options, StoreMetrics& metrics)
+    : db_(db), events_(events), clock_(clock), event_age_max_ms_(options.event_age_max.count()), metrics_(metrics) {}
+
+void Cleaner::add(std::vector<StreamHeads::TooLong> streams) { too_long_.insert(too_long_.end(), streams.begin(), streams.end()); }
+
+bool Cleaner::pending() const { return channels_pending_ || !too_long_.empty() || clock_.steady_ms() >= age_due_ms_; }
+
+void Cleaner::step() {
+  try {
+    db_.run("BEGIN IMMEDIATE");
+    slice();
+    db_.run("COMMIT");
+  } catch (const std::exception& e) {
+    base::log::warn("cleaning up failed and will be tried again", {{"error", e.what()}});
+    if (db_.in_transaction()) db_.run("ROLLBACK");
+    too_long_.clear();
+    channels_pending_ = false;
+    age_due_ms_ = clock_.steady_ms() + kAgeEveryMs;
+  }
+}
+
+void Cleaner::slice() {
+  if (channels_pending_) return channel_slice();
+  if (!too_long_.empty()) {
+    const StreamHeads::TooLong& next = too_long_.front();
+    const std::int64_t pruned = events_.prune_stream(next.stream, next.number, kSliceRows);
+    metrics_.events_pruned.add(static_cast<std::uint64_t>(pruned));
+    if (pruned < kSliceRows) too_long_.pop_front();
+    return;
+  }
+  const std::int64_t pruned = events_.prune_older(clock_.unix_ms() - event_age_max_ms_, kSliceRows);
+  metrics_.events_pruned.add(static_cast<std::uint64_t>(pruned));
+  if (pruned < kSliceRows) {
+    age_due_ms_ = clock_.steady_ms() + kAgeEveryMs;
+    channels_pending_ = true;  // asked for again now and then, should a round have failed
+  }
+}
+
+void Cleaner::channel_slice() {
+  core::ChannelId channel;
+  if (!Connection::one(db_.query(kNextChannel), channel)) {
+    channels_pending_ = false;
+    return;
+  }
+  db_.run(kReactions, channel, kSliceRows);
+  const std::int64_t messages = db_.run(kMessages, channel, kSliceRows);
+  metrics_.messages_cleaned.add(static_cast<std::uint64_t>(messages));
+  if (messages < kSliceRows) db_.run(kForget, channel);
+}
+
+}  // namespace store::sql

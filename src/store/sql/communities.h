@@ -1,0 +1,26 @@
+// The table of communities. Same thread as its connection.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/community.h"
+#include "store/sql/connection.h"
+
+namespace store::sql {
+
+class Communities {
+ public:
+  explicit Communities(Connection& db) : db_(db) {}
+
+  std::optional<core::Community> find(core::CommunityId id);
+  std::optional<core::Community> find_by_slug(std::string_view slug);
+  std::uint32_t owned_by(core::UserId user);
+  void insert(const core::Community& community);
+  void update(const core::Community& community);
+
+ private:
+  Connection& db_;
+};
+
+}  // namespace store::sql

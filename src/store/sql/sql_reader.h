@@ -1,0 +1,84 @@
+// The reading half of the SQL adapter. A template over the port, because a Transaction is a Reader too. Runs on the thread of
+// its tables' connection.
+#pragma once
+
+#include "store/sql/tables.h"
+#include "store/store.h"
+
+namespace store::sql {
+
+template <typename Port>
+class SqlReaderOf : public Port {
+ public:
+  explicit SqlReaderOf(Tables& tables) : tables_(tables) {}
+
+  std::optional<core::User> user(core::UserId id) override { return tables_.users.find(id); }
+  std::optional<core::User> user_by_username(std::string_view username) override {
+    return tables_.users.find_by_username(username);
+  }
+  std::optional<core::Account> account(core::UserId id) override { return tables_.users.account(id); }
+  std::optional<core::Account> account_by_email(std::string_view email) override {
+    return tables_.users.account_by_email(email);
+  }
+  std::optional<core::LoginSession> login_session(core::LoginSessionId id) override { return tables_.logins.find(id); }
+  std::optional<core::LoginSession> login_session_by_token(const core::TokenHash& hash) override {
+    return tables_.logins.find_by_token(hash);
+  }
+  std::vector<core::LoginSession> login_sessions_of(core::UserId user) override { return tables_.logins.of_user(user); }
+  std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) override {
+    return tables_.codes.find(user, purpose);
+  }
+
+  std::optional<core::Community> community(core::CommunityId id) override { return tables_.communities.find(id); }
+  std::optional<core::Community> community_by_slug(std::string_view slug) override {
+    return tables_.communities.find_by_slug(slug);
+  }
+  std::uint32_t communities_owned_by(core::UserId user) override { return tables_.communities.owned_by(user); }
+  std::vector<core::CommunityId> communities_of(core::UserId user) override { return tables_.members.communities_of(user); }
+  std::optional<core::CommunitySnapshot> community_snapshot(core::CommunityId id) override {
+    auto row = tables_.communities.find(id);
+    if (!row) return std::nullopt;
+    core::CommunitySnapshot snapshot;
+    snapshot.state.community = std::move(*row);
+    snapshot.state.number = this->stream_number(core::stream_of(id));
+    snapshot.state.categories = tables_.categories.of_community(id);
+    snapshot.state.channels = tables_.channels.of_community(id);
+    snapshot.state.roles = tables_.roles.of_community(id);
+    snapshot.state.emojis = tables_.emojis.of_community(id);
+    tables_.members.load(id, snapshot);
+    return snapshot;
+  }
+  std::vector<core::Category> categories_of(core::CommunityId id) override { return tables_.categories.of_community(id); }
+  std::vector<core::Channel> channels_of(core::CommunityId id) override { return tables_.channels.of_community(id); }
+  std::vector<core::Role> roles_of(core::CommunityId id) override { return tables_.roles.of_community(id); }
+  std::optional<core::Channel> channel(core::ChannelId id) override { return tables_.channels.find(id); }
+  std::optional<core::Member> member(core::CommunityId community, core::UserId user) override {
+    return tables_.members.find(community, user);
+  }
+  bool is_banned(core::CommunityId community, core::UserId user) override { return tables_.bans.contains(community, user); }
+  std::optional<core::Emoji> emoji(core::EmojiId id) override { return tables_.emojis.find(id); }
+
+  std::optional<core::Message> message(core::MessageId id) override {
+    auto found = tables_.messages.find(id);
+    if (found) tables_.reactions.load(*found);
+    return found;
+  }
+  std::vector<core::Message> messages(core::ChannelId channel, const Reader::MessageRange& range) override {
+    auto found = tables_.messages.of_channel(channel, range);
+    for (core::Message& message : found) tables_.reactions.load(message);
+    return found;
+  }
+  std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override { return tables_.files.find(id, bucket); }
+
+  std::uint64_t stream_number(core::StreamId stream) override { return tables_.events.head(stream); }
+  std::vector<core::EventRef> events(core::StreamId stream, std::uint64_t after, std::uint32_t limit) override {
+    return tables_.events.after(stream, after, limit);
+  }
+
+ protected:
+  Tables& tables_;
+};
+
+using SqlReader = SqlReaderOf<Reader>;
+
+}  // namespace store::sql

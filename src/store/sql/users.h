@@ -1,0 +1,29 @@
+// The table of users with their accounts. Same thread as its connection.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/user.h"
+#include "store/sql/connection.h"
+
+namespace store::sql {
+
+class Users {
+ public:
+  explicit Users(Connection& db) : db_(db) {}
+
+  std::optional<core::User> find(core::UserId id);
+  std::optional<core::User> find_by_username(std::string_view username);
+  std::optional<core::Account> account(core::UserId id);
+  std::optional<core::Account> account_by_email(std::string_view email);
+
+  void insert(const core::User& user, const core::Account& account);
+  void update(const core::User& user);
+  void update_account(const core::Account& account);
+
+ private:
+  Connection& db_;
+};
+
+}  // namespace store::sql
