@@ -1,9 +1,12 @@
 // Which test proves what. `prove(name, items, body)` is node's `test`, and notes the items once the body has passed; the notes of
 // all files become docs/coverage/<protocol>.md (coverage_report.mjs).
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+
+// Each test file has notes of its own, begun anew.
+if (process.env.COVERAGE_NOTES) writeFileSync(process.env.COVERAGE_NOTES, "");
 
 export function prove(name, items, body) {
   const caller = new Error().stack.split("\n").find((line) => line.includes(".test.mjs"));
