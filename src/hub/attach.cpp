@@ -129,8 +129,9 @@ Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* 
     }
     advance(loaded.user, *event);
     // An event that the load does not contain was lost on its way: what it said is found by reading again.
-    if (loaded.number != 0 && event->number > loaded.number + 1 && attach.reloads < kReloadsMax) return Fresh::reload;
-    if (loaded.number != 0) loaded.number = std::max(loaded.number, event->number);
+    if (!loaded.number) continue;
+    if (event->number > *loaded.number + 1 && attach.reloads < kReloadsMax) return Fresh::reload;
+    loaded.number = std::max(*loaded.number, event->number);
   }
   if (known == nullptr) return Fresh::yes;
   if (known->user.deleted) return Fresh::gone;
@@ -143,7 +144,7 @@ Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* 
 void Hub::State::let_in(Attach attach) {
   Session& session = *attach.session;
   UserEntry& user = people_.know(attach.loaded->user);
-  user.number = std::max(user.number, attach.loaded->number);
+  if (attach.loaded->number) user.next_number = std::max(user.next_number, *attach.loaded->number + 1);
   const bool was_online = people_.online(attach.user);
   session.attached_ = true;
   session.index_of_user_ = static_cast<std::uint32_t>(user.sessions.size());

@@ -63,8 +63,8 @@ void Hub::State::on_user_event(const core::EventRef& ref) {
   const core::UserId id(event.stream.id);
   UserEntry* user = people_.find(id);
   if (user == nullptr) return;
-  const bool hole = user->number != 0 && event.number > user->number + 1;
-  user->number = std::max(user->number, event.number);
+  const bool hole = user->next_number != 0 && event.number > user->next_number;
+  user->next_number = std::max(user->next_number, event.number + 1);
 
   if (std::holds_alternative<core::UserDeleted>(event.body)) {
     advance(user->user, event);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,9 +35,9 @@ class StateLoader {
     std::string email;
     bool verified = false;
     std::vector<core::CommunityId> communities;
-    /// The last event of the user's stream as of this reading; 0 when that is not known. With it the loss of an event is noticed
-    /// from the first one on.
-    std::uint64_t number = 0;
+    /// The last event of the user's stream as of this reading (0: none yet). Given, the loss of an event is noticed from the first
+    /// one on; otherwise from the second.
+    std::optional<std::uint64_t> number;
   };
   template <typename T>
   using Callback = base::UniqueFunction<void(base::Result<T>)>;

@@ -15,7 +15,7 @@ struct CommunityEntry;
 
 struct UserEntry {
   core::User user;
-  std::uint64_t number = 0;                  // last event seen of the user's stream; 0 before the first
+  std::uint64_t next_number = 0;             // of the user's stream, the next event that may come; 0 when not known
   std::vector<Session*> sessions;            // attached here
   std::vector<CommunityEntry*> communities;  // loaded ones they are a member of, in no order
 };
