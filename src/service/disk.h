@@ -1,0 +1,32 @@
+// The few things done with files on disk. All block: call on a pool. Failures of the disk throw std::system_error.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace service {
+
+/// A file's bytes in memory without reading them first; must not be shortened by anybody meanwhile.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Bytes of a regular file; nothing when there is none.
+std::optional<std::uint64_t> file_size(const std::string& path);
+/// Writes the whole file under a temporary name in `folder`, makes it durable, then gives it its name (in the same file system),
+/// creating the folders on the way. Readers see all of it or nothing; one that was there is replaced.
+void write_durably(const std::string& folder, const std::string& path, std::string_view bytes);
+
+}  // namespace service

@@ -1,0 +1,128 @@
+// Blobs: <folder>/ab/cd/abcd... (64 hexadecimal digits), a scaled version beside its blob with ".<pixels>" behind the name.
+#include "service/files.h"
+
+#include <sodium.h>
+
+#include <system_error>
+
+#include "base/log.h"
+#include "service/disk.h"
+#include "service/image_scale.h"
+#include "service/media.h"
+#include "service/sodium_ready.h"
+
+namespace service {
+namespace {
+
+std::array<unsigned char, 32> content_hash(std::string_view bytes) {
+  need_sodium();
+  std::array<unsigned char, 32> hash{};
+  static_assert(sizeof hash == crypto_generichash_BYTES);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+  return hash;
+}
+
+tl::unexpected<base::Error> disk_failure(const std::system_error& error) {
+  base::log::error("file storage failed", {{"reason", error.what()}});
+  return base::fail(base::ErrorKind::unavailable, "file", "the file storage does not work");
+}
+
+}  // namespace
+
+Files::Files(std::string folder, base::Executor& pool) : folder_(std::move(folder)), pool_(pool) {}
+
+base::Task<base::Result<core::File>> Files::store(Runner& runner, Context, Upload upload) {
+  if (upload.length == 0) co_return base::invalid("file", "must not be empty");
+  base::UniqueFunction<base::Result<core::File>()> work = [this, upload]() -> base::Result<core::File> {
+    try {
+      return keep(upload);
+    } catch (const std::system_error& error) {
+      return disk_failure(error);
+    }
+  };
+  base::Result<core::File> kept = co_await runner.on<base::Result<core::File>>(pool_, std::move(work));
+  if (!kept) co_return kept;
+
+  base::UniqueFunction<base::Result<core::File>(store::Transaction&)> insert =
+      [file = *kept](store::Transaction& tx) -> base::Result<core::File> {
+    core::File named = file;
+    named.id = core::FileId(tx.next_id());
+    tx.insert_file(named);
+    return named;
+  };
+  co_return co_await runner.write<core::File>(std::move(insert));
+}
+
+base::Result<core::File> Files::keep(const Upload& upload) const {
+  const MappedFile spooled(upload.spooled->path());
+  const std::string_view whole = spooled.bytes();
+  if (upload.offset > whole.size() || upload.length > whole.size() - upload.offset) {
+    return base::fail(base::ErrorKind::internal, "file", "the upload is not complete");
+  }
+  std::string_view bytes = whole.substr(upload.offset, upload.length);
+  const MediaFacts facts = inspect_media(bytes);
+  if (upload.images_only && !is_plain_image(facts.content_type)) {
+    return base::invalid("content_type", "must be a GIF, JPEG, PNG or WebP image");
+  }
+  std::string stripped;
+  if (facts.content_type == "image/jpeg") bytes = stripped = strip_jpeg_metadata(bytes);
+
+  core::File file;
+  file.bucket = upload.bucket;
+  file.name = upload.name;
+  file.content_type = facts.content_type;
+  file.size = bytes.size();
+  file.media = facts.media;
+  file.width = facts.width;
+  file.height = facts.height;
+  file.content_hash = content_hash(bytes);
+  const std::string path = blob_path(file);
+  if (file_size(path) != file.size) write_durably(folder_, path, bytes);
+  return file;
+}
+
+base::Task<base::Result<core::File>> Files::find(Runner& runner, core::FileId id, core::FileBucket bucket) {
+  base::UniqueFunction<base::Result<core::File>(store::Reader&)> unit = [id, bucket](store::Reader& reader) -> base::Result<core::File> {
+    auto file = reader.file(id, bucket);
+    if (!file) return base::not_found("file");
+    return std::move(*file);
+  };
+  co_return co_await runner.read<core::File>(std::move(unit));
+}
+
+std::string Files::blob_path(const core::File& file) const {
+  std::string hex;
+  for (const unsigned char byte : file.content_hash) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return folder_ + '/' + hex.substr(0, 2) + '/' + hex.substr(2, 2) + '/' + hex;
+}
+
+base::Task<base::Result<Files::Scaled>> Files::scaled(Runner& runner, core::File file, unsigned pixels) {
+  if (file.width <= pixels && file.height <= pixels && file.media == core::FileMedia::image) {
+    co_return Scaled{blob_path(file), file.size, file.content_type};
+  }
+  base::UniqueFunction<base::Result<Scaled>()> work = [this, file, pixels]() -> base::Result<Scaled> {
+    try {
+      return scale(file, pixels);
+    } catch (const std::system_error& error) {
+      return disk_failure(error);
+    }
+  };
+  co_return co_await runner.on<base::Result<Scaled>>(pool_, std::move(work));
+}
+
+base::Result<Files::Scaled> Files::scale(const core::File& file, unsigned pixels) {
+  const std::string path = blob_path(file) + '.' + std::to_string(pixels);
+  const std::string content_type = scaled_content_type(file.content_type);
+  const std::lock_guard lock(scaling_);
+  if (const auto size = file_size(path)) return Scaled{path, *size, content_type};
+  const MappedFile blob(blob_path(file));
+  const base::Result<std::string> bytes = scale_image(blob.bytes(), pixels);
+  if (!bytes) return base::pass(bytes);
+  write_durably(folder_, path, *bytes);
+  return Scaled{path, bytes->size(), content_type};
+}
+
+}  // namespace service
