@@ -84,6 +84,8 @@ std::vector<Setting> settings(Config& config) {
           {"heartbeat_interval_ms", &config.heartbeat_interval_ms},
           {"heartbeat_timeout_ms", &config.heartbeat_timeout_ms},
           {"previews", &config.previews},
+          {"proxy", &config.proxy},
+          {"static_folder", &config.static_folder},
           {"rate_limits_enabled", &config.rate_limits_enabled}};
 }
 

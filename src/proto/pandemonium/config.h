@@ -39,6 +39,9 @@ struct Config {
   std::int64_t heartbeat_timeout_ms = 75'000;   // 48 to 96 s (2.6): browsers slow the timers of hidden tabs to one a minute
 
   bool previews = false;  // generate link previews (5.9.4)
+  bool proxy = false;     // answer GET /proxy (5.11) by fetching from elsewhere
+  /// The operator's files below /static (5.11); empty: there are none.
+  std::string static_folder;
 };
 
 /// Why the configuration cannot be used: `subject` is the key.
