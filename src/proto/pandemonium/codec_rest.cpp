@@ -17,12 +17,14 @@ tl::expected<T, ErrorObject> decode(std::string_view body) {
   return std::move(*value);
 }
 
+void append(std::string& out, const MemberView& member) { wire::append_json(out, member); }
+
 template std::string encode(const User&);
 template std::string encode(const Member&);
 template std::string encode(const Sphere&);
 template std::string encode(const SphereParts&);
 template std::string encode(const std::vector<Sphere>&);
-template std::string encode(const std::vector<MemberView>&);
+template std::string encode(const std::vector<SphereParts>&);
 template std::string encode(const Category&);
 template std::string encode(const SphereChannel&);
 template std::string encode(const Message&);
