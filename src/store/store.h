@@ -48,8 +48,11 @@ class Reader {
   virtual std::optional<core::LoginSession> login_session_by_token(const core::TokenHash& hash) = 0;
   virtual std::vector<core::LoginSession> login_sessions_of(core::UserId user) = 0;  // ascending id
   virtual std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) = 0;
+  /// Everybody, deleted ones too: ids above `after`, ascending. For the operator.
+  virtual std::vector<core::UserId> user_ids(core::UserId after, std::uint32_t limit) = 0;
 
   // communities
+  virtual std::vector<core::CommunityId> community_ids(core::CommunityId after, std::uint32_t limit) = 0;  // likewise
   virtual std::optional<core::Community> community(core::CommunityId id) = 0;
   virtual std::optional<core::Community> community_by_slug(std::string_view slug) = 0;
   virtual std::uint32_t communities_owned_by(core::UserId user) = 0;

@@ -21,6 +21,8 @@ TEST_CASE_TEMPLATE("communities: found by id and slug, counted by owner", Backen
   CHECK(f.look([&](Reader& r) { return r.community(c.id); }) == c);
   CHECK(f.look([&](Reader& r) { return r.community_by_slug("keepers"); }) == c);
   CHECK(f.look([&](Reader& r) { return r.communities_owned_by(owner); }) == 1);
+  CHECK(f.look([&](Reader& r) { return r.community_ids(core::CommunityId(0), 10); }) == std::vector{c.id});
+  CHECK(f.look([&](Reader& r) { return r.community_ids(c.id, 10); }).empty());
 
   c.slug = "lighthouse";
   c.description.reset();

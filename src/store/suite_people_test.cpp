@@ -34,6 +34,15 @@ TEST_CASE_TEMPLATE("people: an update replaces the value and moves the names", B
   f.add_user("ines");
 }
 
+TEST_CASE_TEMPLATE("people: everybody, in pages", Backend, STORE_ADAPTERS) {
+  Fixture<Backend> f;
+  const std::vector<core::UserId> ids = {f.add_user("ines"), f.add_user("otto"), f.add_user("ada")};
+  CHECK(f.look([&](Reader& r) { return r.user_ids(core::UserId(0), 10); }) == ids);
+  CHECK(f.look([&](Reader& r) { return r.user_ids(core::UserId(0), 2); }) == std::vector{ids[0], ids[1]});
+  CHECK(f.look([&](Reader& r) { return r.user_ids(ids[1], 2); }) == std::vector{ids[2]});
+  CHECK(f.look([&](Reader& r) { return r.user_ids(ids[2], 2); }).empty());
+}
+
 TEST_CASE_TEMPLATE("people: deleting a user frees name and address", Backend, STORE_ADAPTERS) {
   Fixture<Backend> f;
   const core::UserId old = f.add_user("ines");

@@ -35,7 +35,13 @@ class MemoryReader : public Port {
   std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) override {
     return rows_.codes.get({user, purpose});
   }
+  std::vector<core::UserId> user_ids(core::UserId after, std::uint32_t limit) override {
+    return keys_above(rows_.users, after, limit);
+  }
 
+  std::vector<core::CommunityId> community_ids(core::CommunityId after, std::uint32_t limit) override {
+    return keys_above(rows_.communities, after, limit);
+  }
   std::optional<core::Community> community(core::CommunityId id) override { return rows_.communities.get(id); }
   std::optional<core::Community> community_by_slug(std::string_view slug) override {
     const core::CommunityId* id = rows_.slugs.find(std::string(slug));
@@ -140,6 +146,14 @@ class MemoryReader : public Port {
     for (const auto& [key, value] : table.rows()) {
       if (wanted(value)) found.push_back(value);
     }
+    return found;
+  }
+
+  template <typename Key, typename Value>
+  static std::vector<Key> keys_above(const Table<Key, Value>& table, Key after, std::uint32_t limit) {
+    std::vector<Key> found;
+    const auto& rows = table.rows();
+    for (auto it = rows.upper_bound(after); it != rows.end() && found.size() < limit; ++it) found.push_back(it->first);
     return found;
   }
 

@@ -13,6 +13,7 @@ constexpr const char kFind[] = COLUMNS "WHERE id = $1";
 constexpr const char kFindBySlug[] = COLUMNS "WHERE slug = $1";
 #undef COLUMNS
 constexpr const char kOwnedBy[] = "SELECT count(*) FROM communities WHERE owner = $1";
+constexpr const char kIds[] = "SELECT id FROM communities WHERE id > $1 ORDER BY id LIMIT $2";
 constexpr const char kInsert[] =
     "INSERT INTO communities (id, owner, name, slug, kind, description, icon, banner, badges, default_permissions) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -40,6 +41,13 @@ std::uint32_t Communities::owned_by(core::UserId user) {
   std::uint32_t count = 0;
   Connection::one(db_.query(kOwnedBy, user), count);
   return count;
+}
+
+std::vector<core::CommunityId> Communities::ids(core::CommunityId after, std::uint32_t limit) {
+  std::vector<core::CommunityId> found;
+  Rows rows = db_.query(kIds, after, limit);
+  for (core::CommunityId id; rows.next(); found.push_back(id)) rows.read(id);
+  return found;
 }
 
 void Communities::insert(const core::Community& c) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/community.h"
 #include "store/sql/connection.h"
@@ -16,6 +17,7 @@ class Communities {
   std::optional<core::Community> find(core::CommunityId id);
   std::optional<core::Community> find_by_slug(std::string_view slug);
   std::uint32_t owned_by(core::UserId user);
+  std::vector<core::CommunityId> ids(core::CommunityId after, std::uint32_t limit);
   void insert(const core::Community& community);
   void update(const core::Community& community);
 

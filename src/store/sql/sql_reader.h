@@ -28,7 +28,13 @@ class SqlReaderOf : public Port {
   std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) override {
     return tables_.codes.find(user, purpose);
   }
+  std::vector<core::UserId> user_ids(core::UserId after, std::uint32_t limit) override {
+    return tables_.users.ids(after, limit);
+  }
 
+  std::vector<core::CommunityId> community_ids(core::CommunityId after, std::uint32_t limit) override {
+    return tables_.communities.ids(after, limit);
+  }
   std::optional<core::Community> community(core::CommunityId id) override { return tables_.communities.find(id); }
   std::optional<core::Community> community_by_slug(std::string_view slug) override {
     return tables_.communities.find_by_slug(slug);

@@ -18,6 +18,7 @@ constexpr const char kAccount[] = COLUMNS "WHERE id = $1";
 constexpr const char kAccountByEmail[] = COLUMNS "WHERE email = $1 AND deleted = 0 AND email <> ''";
 #undef COLUMNS
 
+constexpr const char kIds[] = "SELECT id FROM users WHERE id > $1 ORDER BY id LIMIT $2";
 constexpr const char kInsert[] =
     "INSERT INTO users (id, username, display_name, status, status_text, bio, avatar, banner, social_credit, badges, "
     "instance_permissions, bot, deleted, revision, email, password_hash, verified) "
@@ -51,6 +52,13 @@ std::optional<core::User> Users::find_by_username(std::string_view username) {
 std::optional<core::Account> Users::account(core::UserId id) { return read_account(db_.query(kAccount, id)); }
 std::optional<core::Account> Users::account_by_email(std::string_view email) {
   return read_account(db_.query(kAccountByEmail, email));
+}
+
+std::vector<core::UserId> Users::ids(core::UserId after, std::uint32_t limit) {
+  std::vector<core::UserId> found;
+  Rows rows = db_.query(kIds, after, limit);
+  for (core::UserId id; rows.next(); found.push_back(id)) rows.read(id);
+  return found;
 }
 
 void Users::insert(const core::User& u, const core::Account& account) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/user.h"
 #include "store/sql/connection.h"
@@ -18,6 +19,7 @@ class Users {
   std::optional<core::Account> account(core::UserId id);
   std::optional<core::Account> account_by_email(std::string_view email);
 
+  std::vector<core::UserId> ids(core::UserId after, std::uint32_t limit);
   void insert(const core::User& user, const core::Account& account);
   void update(const core::User& user);
   void update_account(const core::Account& account);
