@@ -27,6 +27,8 @@ class FakeConnection final : public hub::Connection {
     take(outbox);
     waiting_ = outbox.empty() ? nullptr : &outbox;
   }
+  /// What a full socket left in the outbox.
+  std::size_t queued() const { return waiting_ == nullptr ? 0 : waiting_->bytes(); }
   void finish() override { ++finished; }
   void abort() override { aborted = true; }
   bool deflate() const override { return with_deflate; }

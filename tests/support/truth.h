@@ -171,16 +171,20 @@ class FakeLoader final : public hub::StateLoader {
     });
   }
 
-  bool read_one() {
+  /// `which` one of those that wait, counted from the oldest, modulo their number.
+  bool read_one(std::size_t which = 0) {
     if (asked_.empty()) return false;
-    answers_.push_back(asked_.front()());
-    asked_.pop_front();
+    const auto it = asked_.begin() + static_cast<std::ptrdiff_t>(which % asked_.size());
+    const Read read = std::move(*it);
+    asked_.erase(it);
+    answers_.push_back(read());
     return true;
   }
-  bool answer_one() {
+  bool answer_one(std::size_t which = 0) {
     if (answers_.empty()) return false;
-    const auto answer = std::move(answers_.front());
-    answers_.pop_front();
+    const auto it = answers_.begin() + static_cast<std::ptrdiff_t>(which % answers_.size());
+    const auto answer = std::move(*it);
+    answers_.erase(it);
     --running;
     answer();
     return true;
