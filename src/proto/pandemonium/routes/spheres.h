@@ -1,0 +1,10 @@
+// Spheres (pandemonium 5.6).
+#pragma once
+
+#include "proto/pandemonium/routes/context.h"
+
+namespace pandemonium {
+
+void add_sphere_routes(http::Mount& mount, RoutesContext& context);
+
+}  // namespace pandemonium
