@@ -285,15 +285,3 @@ TEST_CASE("state: whatever is moved, positions stay without gaps") {
     REQUIRE(s.categories.front().id == CategoryId(100));
   }
 }
-
-TEST_CASE("event: the channel it is bound to") {
-  auto view = std::make_shared<core::MessageView>();
-  view->message.channel = ChannelId(5);
-  CHECK(core::channel_of(core::MessageCreated{view}) == ChannelId(5));
-  CHECK(core::channel_of(core::ReactionAdded{ChannelId(5), {}, {}, std::string("x")}) == ChannelId(5));
-  CHECK(core::channel_of(core::ChannelCreated{channel(5, 100, 0)}) == ChannelId(5));
-  CHECK(core::channel_of(core::ChannelDeleted{ChannelId(5)}) == ChannelId(5));
-  CHECK_FALSE(core::channel_of(core::CategoryDeleted{CategoryId(5)}));
-  CHECK_FALSE(core::channel_of(core::MemberLeft{}));
-  CHECK_FALSE(core::channel_of(core::UserDeleted{}));
-}

@@ -134,9 +134,6 @@ struct Event {
 };
 using EventRef = std::shared_ptr<const Event>;
 
-/// The channel whose viewers alone may know of the event: messages, reactions and the channel itself. Nothing for the rest.
-std::optional<ChannelId> channel_of(const EventBody& body);
-
 }  // namespace core
 
 template <>
