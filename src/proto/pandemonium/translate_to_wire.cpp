@@ -41,7 +41,8 @@ template <typename Text>
 BasicUser<Text> bare_user(const core::User& user) {
   BasicUser<Text> out;
   out.id = user.id.value;
-  out.username = user.username;
+  // The instance's own account has another name here (3.1).
+  out.username = user.id == core::kSystemUser ? std::string_view("eludris") : std::string_view(user.username);
   out.display_name = text_or_none<Text>(user.display_name);
   out.social_credit = user.social_credit;
   out.bio = text_or_none<Text>(user.bio);

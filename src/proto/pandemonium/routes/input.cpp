@@ -85,6 +85,8 @@ base::Result<UserRef> path_user(const http::Request& request, const std::optiona
   if (user.username == "@me") {
     if (!caller) return base::fail(base::ErrorKind::unauthenticated);
     user.id = caller->user;
+  } else if (user.username == "eludris") {
+    user.id = core::kSystemUser;  // the core has another name for it
   } else if (const auto id = parse_id(user.username)) {
     user.id = core::UserId(*id);
   }

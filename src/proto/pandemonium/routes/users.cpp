@@ -1,7 +1,8 @@
-// GET /users/{user}, PATCH /users/profile (pandemonium 5.4). Loop thread.
+// GET /users/{user}, GET /users/{user}/avatar, PATCH /users/profile (pandemonium 5.4). Loop thread.
 #include "proto/pandemonium/routes/users.h"
 
 #include "proto/pandemonium/codec.h"
+#include "proto/pandemonium/effis/effis.h"
 #include "proto/pandemonium/limits.h"
 #include "proto/pandemonium/routes/guard.h"
 #include "proto/pandemonium/routes/input.h"
@@ -25,6 +26,24 @@ base::Task<http::Response> get_user(RoutesContext& context, http::Request& reque
   const base::Result<ShownUser> shown = co_await read(context, unit);
   if (!shown) co_return error_response(shown.error());
   co_return json_response(200, encode(user_view(*shown, context.hub)));
+}
+
+base::Task<http::Response> get_avatar(RoutesContext& context, http::Request& request, Caller caller) {
+  const auto user = path_user(request, caller.actor);
+  if (!user) co_return error_response(user.error());
+  const auto unit = [user = *user](store::Reader& reader) -> base::Result<core::FileId> {
+    const auto id = resolve(reader, user);
+    if (!id) return base::pass(id);
+    const auto found = service::find_user(reader, *id);
+    if (!found) return base::pass(found);
+    if (!found->avatar) return base::not_found("avatar");
+    return *found->avatar;
+  };
+  const base::Result<core::FileId> avatar = co_await read(context, unit);
+  if (!avatar) co_return error_response(avatar.error());
+  http::Response response =
+      co_await file_answer(context.runner, context.files, request, *avatar, core::FileBucket::avatars, false);
+  co_return response;
 }
 
 base::Result<void> check(const service::ProfileEdit& edit, const Config& config) {
@@ -66,6 +85,7 @@ void add_user_routes(http::Mount& mount, RoutesContext& context) {
   using Limits = OprishRateLimits;
   add_route(mount, context, http::Method::get, "/users/{user}",
             {.access = Access::optional, .bucket = &Limits::get_user, .guest_bucket = &Limits::guest_get_user}, get_user);
+  add_route(mount, context, http::Method::get, "/users/{user}/avatar", {.access = Access::optional}, get_avatar);
   add_route(mount, context, http::Method::patch, "/users/profile", {.bucket = &Limits::edit_profile}, edit_profile);
 }
 
