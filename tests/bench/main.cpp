@@ -291,7 +291,7 @@ void cold_start() {
 int main(int argc, char** argv) {
   using namespace bench;
   std::string only;
-  options.binary = std::filesystem::path(argv[0]).parent_path().parent_path().parent_path() / "bin" / "tetragate";
+  options.binary = std::filesystem::path(argv[0]).parent_path().parent_path().parent_path() / "tetragate";
   options.folder = std::filesystem::temp_directory_path() / ("tetragate-bench-" + std::to_string(getpid()));
   for (int i = 1; i < argc; ++i) {
     const std::string a = argv[i];
