@@ -3,23 +3,39 @@
 
 namespace service {
 
-MessageViewRef MessageViews::build(core::Message message, int depth_left) {
+MessageViewRef MessageViews::view(core::Message message) { return build(message, core::kReplyDepthMax); }
+
+std::vector<MessageViewRef> MessageViews::view(std::vector<core::Message> page) {
+  std::vector<MessageViewRef> views;
+  views.reserve(page.size());
+  for (const core::Message& message : page) messages_.insert_or_assign(message.id, message);
+  for (const core::Message& message : page) views.push_back(build(message, core::kReplyDepthMax));
+  return views;
+}
+
+MessageViewRef MessageViews::build(const core::Message& message, int depth_left) {
   auto view = std::make_shared<core::MessageView>();
   view->author = author(message.author);
-  message.author = view->author.id;
+  view->message = message;
+  view->message.author = view->author.id;
   if (message.reply_to && depth_left > 0) view->reply_to = reply(*message.reply_to, depth_left - 1);
-  view->message = std::move(message);
   return view;
 }
 
 MessageViewRef MessageViews::reply(core::MessageId id, int depth_left) {
   const std::pair key(id, depth_left);
   if (const auto at = replies_.find(key); at != replies_.end()) return at->second;
-  auto message = reader_.message(id);
+  const std::optional<core::Message>& answered = message(id);
   MessageViewRef view;
-  if (message && may_view(message->channel)) view = build(*std::move(message), depth_left);
+  if (answered && may_view(answered->channel)) view = build(*answered, depth_left);
   replies_.emplace(key, view);
   return view;
+}
+
+const std::optional<core::Message>& MessageViews::message(core::MessageId id) {
+  const auto [at, added] = messages_.try_emplace(id);
+  if (added) at->second = reader_.message(id);
+  return at->second;
 }
 
 const core::User& MessageViews::author(core::UserId id) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "service/messages.h"
 #include "service/standing.h"
@@ -16,17 +18,21 @@ class MessageViews {
  public:
   /// What `viewer` may see; all messages are of the viewer's community. Both must outlive this object.
   MessageViews(store::Reader& reader, const Standing& viewer) : reader_(reader), viewer_(viewer) {}
-  MessageViewRef view(core::Message message) { return build(std::move(message), core::kReplyDepthMax); }
+  MessageViewRef view(core::Message message);
+  /// A page of history: answers often belong to messages of the same page, which are not loaded once more.
+  std::vector<MessageViewRef> view(std::vector<core::Message> page);
 
  private:
-  MessageViewRef build(core::Message message, int depth_left);
+  MessageViewRef build(const core::Message& message, int depth_left);
   /// Null when it is gone, or in a channel that the viewer may not see.
   MessageViewRef reply(core::MessageId id, int depth_left);
+  const std::optional<core::Message>& message(core::MessageId id);
   const core::User& author(core::UserId id);
   bool may_view(core::ChannelId id);
 
   store::Reader& reader_;
   const Standing& viewer_;
+  std::unordered_map<core::MessageId, std::optional<core::Message>> messages_;
   std::unordered_map<core::UserId, core::User> users_;
   std::unordered_map<core::ChannelId, bool> visible_;
   std::map<std::pair<core::MessageId, int>, MessageViewRef> replies_;  // with how much deeper they go

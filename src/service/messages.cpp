@@ -132,10 +132,7 @@ Result<std::vector<MessageViewRef>> list_messages(store::Reader& reader, Context
   auto access = open_channel(reader, context, actor, channel);
   if (!access) return base::pass(access);
   if (auto ok = access->require(permission::read_message_history); !ok) return base::pass(ok);
-  MessageViews views(reader, access->standing);
-  std::vector<MessageViewRef> found;
-  for (core::Message& message : reader.messages(channel, range)) found.push_back(views.view(std::move(message)));
-  return found;
+  return MessageViews(reader, access->standing).view(reader.messages(channel, range));
 }
 
 Result<MessageViewRef> find_message(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,

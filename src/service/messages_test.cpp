@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/failing_transaction.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -228,6 +229,20 @@ TEST_CASE("reply: chains are cut, from wherever one looks") {
     ++lengths;
   }
   CHECK(lengths == core::kReplyDepthMax + 5);
+}
+
+TEST_CASE("reply: a page of history loads nothing twice") {
+  Scene s;
+  std::optional<core::MessageId> last;
+  for (int i = 0; i < 50; ++i) last = s.world.say(i % 2 ? s.otto : s.vera, s.general, "x", last);
+  s.world.arrange([&](store::Transaction& real) {
+    testing_support::FailingTransaction tx(real, 0);
+    const auto page = list_messages(tx, s.world.context(), s.ines, s.general, {{}, {}, 40});
+    REQUIRE(page->size() == 40);
+    // channel, community, member, messages, two authors, the channel of the answers, and the answers that are on no page of
+    // ours.
+    CHECK(tx.calls() <= 7 + core::kReplyDepthMax);
+  });
 }
 
 TEST_CASE("edit: content, attachments and embeds, each alone") {

@@ -19,7 +19,9 @@ struct StorageFailure : std::runtime_error {
 
 class FailingTransaction final : public store::Transaction {
  public:
-  FailingTransaction(store::Transaction& real, std::uint32_t fail_at) : real_(real), calls_left_(fail_at) {}
+  /// `fail_at` 0: never.
+  FailingTransaction(store::Transaction& real, std::uint32_t fail_at) : real_(real), fail_at_(fail_at) {}
+  std::uint32_t calls() const { return calls_; }
 
   // clang-format off
   std::optional<core::User> user(core::UserId id) override { return next().user(id); }
@@ -84,11 +86,12 @@ class FailingTransaction final : public store::Transaction {
 
  private:
   store::Transaction& next() {
-    if (--calls_left_ == 0) throw StorageFailure();
+    if (++calls_ == fail_at_) throw StorageFailure();
     return real_;
   }
   store::Transaction& real_;
-  std::uint32_t calls_left_;
+  std::uint32_t fail_at_;
+  std::uint32_t calls_ = 0;
 };
 
 }  // namespace testing_support
