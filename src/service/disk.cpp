@@ -67,10 +67,11 @@ MappedFile::~MappedFile() {
   if (size_ > 0) ::munmap(data_, size_);
 }
 
-std::optional<std::uint64_t> file_size(const std::string& path) {
+std::optional<FileFacts> file_facts(const std::string& path) {
   struct stat facts {};
   if (::stat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return std::nullopt;
-  return static_cast<std::uint64_t>(facts.st_size);
+  return FileFacts{static_cast<std::uint64_t>(facts.st_size),
+                   std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec};
 }
 
 void write_durably(const std::string& folder, const std::string& path, std::string_view bytes) {

@@ -23,8 +23,12 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
-/// Bytes of a regular file; nothing when there is none.
-std::optional<std::uint64_t> file_size(const std::string& path);
+struct FileFacts {
+  std::uint64_t size = 0;
+  std::int64_t changed_ns = 0;  // Unix time
+};
+/// Of a regular file; nothing when there is none.
+std::optional<FileFacts> file_facts(const std::string& path);
 /// Writes the whole file under a temporary name in `folder`, makes it durable, then gives it its name (in the same file system),
 /// creating the folders on the way. Readers see all of it or nothing; one that was there is replaced.
 void write_durably(const std::string& folder, const std::string& path, std::string_view bytes);

@@ -31,7 +31,7 @@ tl::unexpected<base::Error> disk_failure(const std::system_error& error) {
 
 Files::Files(std::string folder, base::Executor& pool) : folder_(std::move(folder)), pool_(pool) {}
 
-base::Task<base::Result<core::File>> Files::store(Runner& runner, Context, Upload upload) {
+base::Task<base::Result<core::File>> Files::store(Runner& runner, Upload upload) {
   if (upload.length == 0) co_return base::invalid("file", "must not be empty");
   base::UniqueFunction<base::Result<core::File>()> work = [this, upload]() -> base::Result<core::File> {
     try {
@@ -51,6 +51,14 @@ base::Task<base::Result<core::File>> Files::store(Runner& runner, Context, Uploa
     return named;
   };
   co_return co_await runner.write<core::File>(std::move(insert));
+}
+
+base::Task<base::Result<http::Part>> Files::find_part(Runner& runner, std::shared_ptr<http::SpooledFile> body,
+                                                      std::string content_type) {
+  base::UniqueFunction<base::Result<http::Part>()> work = [body, content_type] {
+    return http::find_part(*body, content_type, "file");
+  };
+  co_return co_await runner.on<base::Result<http::Part>>(pool_, std::move(work));
 }
 
 base::Result<core::File> Files::keep(const Upload& upload) const {
@@ -77,7 +85,8 @@ base::Result<core::File> Files::keep(const Upload& upload) const {
   file.height = facts.height;
   file.content_hash = content_hash(bytes);
   const std::string path = blob_path(file);
-  if (file_size(path) != file.size) write_durably(folder_, path, bytes);
+  const auto present = file_facts(path);
+  if (!present || present->size != file.size) write_durably(folder_, path, bytes);
   return file;
 }
 
@@ -117,12 +126,23 @@ base::Result<Files::Scaled> Files::scale(const core::File& file, unsigned pixels
   const std::string path = blob_path(file) + '.' + std::to_string(pixels);
   const std::string content_type = scaled_content_type(file.content_type);
   const std::lock_guard lock(scaling_);
-  if (const auto size = file_size(path)) return Scaled{path, *size, content_type};
+  if (const auto present = file_facts(path)) return Scaled{path, present->size, content_type};
   const MappedFile blob(blob_path(file));
   const base::Result<std::string> bytes = scale_image(blob.bytes(), pixels);
   if (!bytes) return base::pass(bytes);
   write_durably(folder_, path, *bytes);
   return Scaled{path, bytes->size(), content_type};
+}
+
+base::Task<base::Result<Files::Found>> Files::find_in(Runner& runner, std::string folder, std::string name) {
+  const bool plain = !name.empty() && name.front() != '.' && name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+  if (!plain || folder.empty()) co_return base::not_found("file");
+  base::UniqueFunction<base::Result<Found>()> work = [path = folder + '/' + name]() -> base::Result<Found> {
+    const auto facts = file_facts(path);
+    if (!facts) return base::not_found("file");
+    return Found{path, facts->size, facts->changed_ns};
+  };
+  co_return co_await runner.on<base::Result<Found>>(pool_, std::move(work));
 }
 
 }  // namespace service

@@ -12,7 +12,7 @@
 #include "base/task.h"
 #include "core/file.h"
 #include "http/message.h"
-#include "service/actor.h"
+#include "http/multipart.h"
 #include "service/runner.h"
 
 namespace service {
@@ -34,7 +34,9 @@ class Files {
   };
   /// Detects the type from the bytes, strips metadata from JPEG, stores equal content once. invalid "file" when empty;
   /// unavailable "file" when the disk refuses.
-  base::Task<base::Result<core::File>> store(Runner& runner, Context context, Upload upload);
+  base::Task<base::Result<core::File>> store(Runner& runner, Upload upload);
+  /// The part "file" of a spooled form (http/multipart.h, with its errors), looked for off the loop.
+  base::Task<base::Result<http::Part>> find_part(Runner& runner, std::shared_ptr<http::SpooledFile> body, std::string content_type);
   /// not_found "file".
   base::Task<base::Result<core::File>> find(Runner& runner, core::FileId id, core::FileBucket bucket);
   std::string blob_path(const core::File& file) const;
@@ -46,6 +48,14 @@ class Files {
     std::string content_type;
   };
   base::Task<base::Result<Scaled>> scaled(Runner& runner, core::File file, unsigned pixels);
+
+  /// A file that somebody else keeps in a folder. not_found "file" for names that are no plain file name, hidden ones included.
+  struct Found {
+    std::string path;
+    std::uint64_t size = 0;
+    std::int64_t changed_ns = 0;  // time of its last change
+  };
+  base::Task<base::Result<Found>> find_in(Runner& runner, std::string folder, std::string name);
 
  private:
   base::Result<core::File> keep(const Upload& upload) const;
