@@ -2,8 +2,8 @@
 //
 // A unit of work is a function. `read` runs it against one consistent snapshot on a reader thread; `write` runs it on the
 // writer thread inside a transaction. Many units may share one commit (group commit): a unit that returns an error leaves no
-// trace, the others are not affected. An adapter may run a unit again after a conflict, so it must have no effect outside the
-// transaction (results are assigned, not appended). Units never block on anything but the store.
+// trace, the others are not affected. An adapter may run a unit again after a conflict, so it must have no effect outside
+// the transaction (results are assigned, not appended). Units never block on anything but the store.
 //
 // Promises every adapter keeps (store/store_suite.h tests them):
 //  - Units appear to run one after another, in an order that agrees with the event numbers of every stream.
@@ -32,9 +32,9 @@ namespace store {
 
 using base::Result;
 
-/// Reads as of one moment. Valid only inside the unit of work. Deleted users are found by id (their `deleted` is set), never by
-/// name or address; an empty name or address is nobody's. Storage failures surface as an exception of the adapter's own, which
-/// it turns into ErrorKind::unavailable for the whole unit; any other exception becomes ErrorKind::internal.
+/// Reads as of one moment. Valid only inside the unit of work. Deleted users are found by id (their `deleted` is set), never
+/// by name or address; an empty name or address is nobody's. Storage failures surface as an exception of the adapter's own,
+/// which it turns into ErrorKind::unavailable for the whole unit; any other exception becomes ErrorKind::internal.
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -67,8 +67,8 @@ class Reader {
   virtual bool is_banned(core::CommunityId community, core::UserId user) = 0;
   virtual std::optional<core::Emoji> emoji(core::EmojiId id) = 0;
 
-  // messages, always whole: attachments, embeds, reactions (emojis by their earliest reaction, people in the order of reacting).
-  // The author of one whose account is gone is kDeletedUser. Messages of a deleted channel are not found.
+  // messages, always whole: attachments, embeds, reactions (emojis by their earliest reaction, people in the order of
+  // reacting). The author of one whose account is gone is kDeletedUser. Messages of a deleted channel are not found.
   virtual std::optional<core::Message> message(core::MessageId id) = 0;
   struct MessageRange {
     std::optional<core::MessageId> before;
@@ -82,7 +82,8 @@ class Reader {
 
   // event streams
   virtual std::uint64_t stream_number(core::StreamId stream) = 0;  // 0 when nothing happened yet
-  /// Up to `limit` events with a number above `after`, ascending. Fewer than asked for and not starting at after + 1: pruned.
+  /// Up to `limit` events with a number above `after`, ascending. Fewer than asked for and not starting at after + 1:
+  /// pruned.
   virtual std::vector<core::EventRef> events(core::StreamId stream, std::uint64_t after, std::uint32_t limit) = 0;
 };
 
@@ -147,8 +148,8 @@ class Store {
 
   /// Before the first write. Called on the writer thread for every commit that has events.
   virtual void set_commit_listener(CommitListener listener) = 0;
-  /// `done` is called on a reader thread. Any thread may call. When the queue is longer than its limit, or the store is closed,
-  /// `done` gets ErrorKind::unavailable at once, on the calling thread.
+  /// `done` is called on a reader thread. Any thread may call. When the queue is longer than its limit, or the store is
+  /// closed, `done` gets ErrorKind::unavailable at once, on the calling thread.
   virtual void read(ReadUnit unit, Done done) = 0;
   /// `done` is called on the writer thread. Any thread may call. Refused in the same way.
   virtual void write(WriteUnit unit, Done done) = 0;

@@ -77,7 +77,8 @@ struct Fixture : Backend {
   }
 
   core::UserId add_user(const std::string& name);
-  core::CommunityId add_community(core::UserId owner, const std::string& slug);  // with its default category and the owner in it
+  core::CommunityId add_community(core::UserId owner,
+                                  const std::string& slug);  // with its default category and the owner in it
   core::ChannelId add_channel(core::CommunityId community, const std::string& name, std::uint32_t position = 0);
   core::MessageId add_message(core::ChannelId channel, core::UserId author, const std::string& content);
 };

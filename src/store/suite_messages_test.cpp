@@ -42,7 +42,8 @@ TEST_CASE_TEMPLATE("messages: one comes back as it was stored", Backend, STORE_A
   CHECK_FALSE(f.look([&](Reader& r) { return r.message(core::MessageId(5)); }));
 }
 
-TEST_CASE_TEMPLATE("messages: an update changes content, attachments, embeds and time, not the rest", Backend, STORE_ADAPTERS) {
+TEST_CASE_TEMPLATE("messages: an update changes content, attachments, embeds and time, not the rest", Backend,
+                   STORE_ADAPTERS) {
   Talk<Backend> f;
   core::Message message = full_message(core::MessageId(f.id()), f.channel, f.community, f.ines);
   f.change([&](Transaction& tx) {

@@ -222,15 +222,14 @@ TEST_CASE_TEMPLATE("units: a reader sees one moment while others write", Backend
 TEST_CASE_TEMPLATE("units: work submitted from done runs", Backend, STORE_ADAPTERS) {
   Fixture<Backend> f;
   std::latch all(2);
-  f.store->write([](Transaction& tx) -> Result<void> { return tx.append_event(kStream, 1, core::UserDeleted{}), Result<void>(); },
-                 [&](Result<void>) {
-                   f.store->write(
-                       [](Transaction& tx) -> Result<void> {
-                         return tx.append_event(kStream, 2, core::UserDeleted{}), Result<void>();
-                       },
-                       [&](Result<void>) { all.count_down(); });
-                   f.store->read([](Reader&) {}, [&](Result<void>) { all.count_down(); });
-                 });
+  f.store->write(
+      [](Transaction& tx) -> Result<void> { return tx.append_event(kStream, 1, core::UserDeleted{}), Result<void>(); },
+      [&](Result<void>) {
+        f.store->write(
+            [](Transaction& tx) -> Result<void> { return tx.append_event(kStream, 2, core::UserDeleted{}), Result<void>(); },
+            [&](Result<void>) { all.count_down(); });
+        f.store->read([](Reader&) {}, [&](Result<void>) { all.count_down(); });
+      });
   all.wait();
   CHECK(f.look([&](Reader& r) { return r.stream_number(kStream); }) == 2);
 }

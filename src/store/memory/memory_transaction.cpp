@@ -64,8 +64,12 @@ bool MemoryTransaction::delete_login_session(core::LoginSessionId id) {
   return rows_.logins.erase(id);
 }
 
-void MemoryTransaction::put_one_time_code(const core::OneTimeCode& code) { rows_.codes.put({code.user_id, code.purpose}, code); }
-void MemoryTransaction::delete_one_time_code(core::UserId user, core::CodePurpose purpose) { rows_.codes.erase({user, purpose}); }
+void MemoryTransaction::put_one_time_code(const core::OneTimeCode& code) {
+  rows_.codes.put({code.user_id, code.purpose}, code);
+}
+void MemoryTransaction::delete_one_time_code(core::UserId user, core::CodePurpose purpose) {
+  rows_.codes.erase({user, purpose});
+}
 
 void MemoryTransaction::insert_community(const core::Community& community) {
   insert(rows_.communities, community.id, community, "community exists");
@@ -95,7 +99,9 @@ bool MemoryTransaction::delete_member(core::CommunityId community, core::UserId 
 }
 
 void MemoryTransaction::put_ban(const core::Ban& ban) { rows_.bans.put({ban.community, ban.user}, ban); }
-bool MemoryTransaction::delete_ban(core::CommunityId community, core::UserId user) { return rows_.bans.erase({community, user}); }
+bool MemoryTransaction::delete_ban(core::CommunityId community, core::UserId user) {
+  return rows_.bans.erase({community, user});
+}
 void MemoryTransaction::put_role(const core::Role& role) { rows_.roles.put(role.id, role); }
 void MemoryTransaction::put_category(const core::Category& category) { rows_.categories.put(category.id, category); }
 void MemoryTransaction::delete_category(core::CategoryId id) { rows_.categories.erase(id); }

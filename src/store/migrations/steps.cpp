@@ -1,5 +1,5 @@
-// The schema, step by step. Ids, permissions and bit sets are 64-bit integers, times are Unix milliseconds, lists that are only
-// ever read whole are JSON.
+// The schema, step by step. Ids, permissions and bit sets are 64-bit integers, times are Unix milliseconds, lists that are
+// only ever read whole are JSON.
 #include "store/migrations/migrations.h"
 
 namespace store::migrations {

@@ -13,7 +13,7 @@ constexpr const char kPutCategory[] =
     "ON CONFLICT (id) DO UPDATE SET community = excluded.community, name = excluded.name, position = excluded.position";
 constexpr const char kEraseCategory[] = "DELETE FROM categories WHERE id = $1";
 
-#define COLUMNS                                                                                                        \
+#define COLUMNS                                                                                                  \
   "SELECT c.id, c.kind, c.community, c.category, c.name, c.topic, c.position, c.default_allow, c.default_deny, " \
   "c.role_overrides FROM channels c "
 constexpr const char kFind[] = COLUMNS "WHERE c.id = $1";
@@ -22,7 +22,8 @@ constexpr const char kOfCommunity[] = COLUMNS
     "ORDER BY coalesce(g.position, 4294967295), c.position, c.id";
 #undef COLUMNS
 constexpr const char kPut[] =
-    "INSERT INTO channels (id, kind, community, category, name, topic, position, default_allow, default_deny, role_overrides) "
+    "INSERT INTO channels (id, kind, community, category, name, topic, position, default_allow, default_deny, "
+    "role_overrides) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
     "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, community = excluded.community, category = excluded.category, "
     "name = excluded.name, topic = excluded.topic, position = excluded.position, default_allow = excluded.default_allow, "

@@ -8,7 +8,9 @@
 namespace store::sql {
 namespace {
 
-constexpr std::uint32_t kSliceRows = 256;  // 1 to 2 ms
+constexpr std::uint32_t kSliceRows = 256;  // messages with their reactions; 1 to 2 ms
+constexpr std::uint32_t kEventSliceRows =
+    512;  // as many as a stream grows by until it is too long, so that one slice will do
 constexpr std::int64_t kAgeEveryMs = 60'000;
 
 constexpr const char kNextChannel[] = "SELECT id FROM deleted_channels LIMIT 1";
@@ -24,7 +26,9 @@ constexpr const char kForget[] = "DELETE FROM deleted_channels WHERE id = $1";
 Cleaner::Cleaner(Connection& db, Events& events, const base::Clock& clock, const OpenOptions& options, StoreMetrics& metrics)
     : db_(db), events_(events), clock_(clock), event_age_max_ms_(options.event_age_max.count()), metrics_(metrics) {}
 
-void Cleaner::add(std::vector<StreamHeads::TooLong> streams) { too_long_.insert(too_long_.end(), streams.begin(), streams.end()); }
+void Cleaner::add(std::vector<StreamHeads::TooLong> streams) {
+  too_long_.insert(too_long_.end(), streams.begin(), streams.end());
+}
 
 bool Cleaner::pending() const { return channels_pending_ || !too_long_.empty() || clock_.steady_ms() >= age_due_ms_; }
 
@@ -46,14 +50,14 @@ void Cleaner::slice() {
   if (channels_pending_) return channel_slice();
   if (!too_long_.empty()) {
     const StreamHeads::TooLong& next = too_long_.front();
-    const std::int64_t pruned = events_.prune_stream(next.stream, next.number, kSliceRows);
+    const std::int64_t pruned = events_.prune_stream(next.stream, next.number, kEventSliceRows);
     metrics_.events_pruned.add(static_cast<std::uint64_t>(pruned));
-    if (pruned < kSliceRows) too_long_.pop_front();
+    if (pruned < kEventSliceRows) too_long_.pop_front();
     return;
   }
-  const std::int64_t pruned = events_.prune_older(clock_.unix_ms() - event_age_max_ms_, kSliceRows);
+  const std::int64_t pruned = events_.prune_older(clock_.unix_ms() - event_age_max_ms_, kEventSliceRows);
   metrics_.events_pruned.add(static_cast<std::uint64_t>(pruned));
-  if (pruned < kSliceRows) {
+  if (pruned < kEventSliceRows) {
     age_due_ms_ = clock_.steady_ms() + kAgeEveryMs;
     channels_pending_ = true;  // asked for again now and then, should a round have failed
   }

@@ -6,7 +6,7 @@
 namespace store::sql {
 namespace {
 
-#define COLUMNS                                                                                          \
+#define COLUMNS                                                                                      \
   "SELECT id, owner, name, slug, kind, description, icon, banner, badges, default_permissions FROM " \
   "communities "
 constexpr const char kFind[] = COLUMNS "WHERE id = $1";

@@ -1,6 +1,6 @@
-// How core values are written as JSON inside the database: event bodies and the columns that hold lists. Stored data depends on
-// these names: add members with `optional`, never rename one. Included by event_codec.cpp and json_columns.cpp only; protocols
-// describe types of their own and never these.
+// How core values are written as JSON inside the database: event bodies and the columns that hold lists. Stored data depends
+// on these names: add members with `optional`, never rename one. Included by event_codec.cpp and json_columns.cpp only;
+// protocols describe types of their own and never these.
 #pragma once
 
 #include <array>

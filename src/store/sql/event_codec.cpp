@@ -14,11 +14,11 @@ using core::EventBody;
 
 /// By index of the variant. Stored: a name never changes.
 constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kTypes = {
-    "user_updated",     "user_deleted",     "login_session_deleted", "community_updated", "member_joined",
-    "member_left",      "member_updated",   "category_created",      "category_updated",  "category_deleted",
-    "channel_created",  "channel_updated",  "channel_deleted",       "message_created",   "message_updated",
-    "message_deleted",  "message_embeds_added", "reaction_added",    "reaction_removed",  "reactions_cleared",
-    "emoji_created",    "emoji_updated",    "emoji_deleted",
+    "user_updated",    "user_deleted",         "login_session_deleted", "community_updated", "member_joined",
+    "member_left",     "member_updated",       "category_created",      "category_updated",  "category_deleted",
+    "channel_created", "channel_updated",      "channel_deleted",       "message_created",   "message_updated",
+    "message_deleted", "message_embeds_added", "reaction_added",        "reaction_removed",  "reactions_cleared",
+    "emoji_created",   "emoji_updated",        "emoji_deleted",
 };
 
 using Decode = base::Result<EventBody> (*)(std::string_view);
@@ -32,7 +32,8 @@ base::Result<EventBody> decode_alternative(std::string_view json) {
 
 constexpr auto kDecoders = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<Decode, sizeof...(I)>{&decode_alternative<I>...};
-}(std::make_index_sequence<std::variant_size_v<EventBody>>());
+}
+(std::make_index_sequence<std::variant_size_v<EventBody>>());
 
 }  // namespace
 

@@ -119,9 +119,12 @@ TEST_CASE("event codec: no member is forgotten") {
 
   for (const EventBody& body : samples()) {
     const EventBody decoded = round_trip(body);
-    if (const auto* e = std::get_if<core::CommunityUpdated>(&body)) CHECK(std::get<core::CommunityUpdated>(decoded).edit == e->edit);
-    if (const auto* e = std::get_if<core::MemberUpdated>(&body)) CHECK(std::get<core::MemberUpdated>(decoded).edit == e->edit);
-    if (const auto* e = std::get_if<core::ChannelUpdated>(&body)) CHECK(std::get<core::ChannelUpdated>(decoded).edit == e->edit);
+    if (const auto* e = std::get_if<core::CommunityUpdated>(&body))
+      CHECK(std::get<core::CommunityUpdated>(decoded).edit == e->edit);
+    if (const auto* e = std::get_if<core::MemberUpdated>(&body))
+      CHECK(std::get<core::MemberUpdated>(decoded).edit == e->edit);
+    if (const auto* e = std::get_if<core::ChannelUpdated>(&body))
+      CHECK(std::get<core::ChannelUpdated>(decoded).edit == e->edit);
     if (const auto* e = std::get_if<core::MessageUpdated>(&body)) {
       const core::MessageEdit& edit = std::get<core::MessageUpdated>(decoded).edit;
       CHECK(edit.content == e->edit.content);
@@ -145,7 +148,8 @@ TEST_CASE("event codec: what cannot be read is an error, not a crash") {
   CHECK_FALSE(decode_event("no_such_event", "{}"));
   CHECK_FALSE(decode_event("member_left", "{"));
   CHECK_FALSE(decode_event("member_left", R"({"user":"four"})"));
-  CHECK_FALSE(decode_event("message_updated", R"({"channel":1,"message":2,"edit":{"attachments":[{"file":{"content_hash":"xyz"}}]}})"));
+  CHECK_FALSE(decode_event("message_updated",
+                           R"({"channel":1,"message":2,"edit":{"attachments":[{"file":{"content_hash":"xyz"}}]}})"));
 }
 
 TEST_CASE("event codec: stored names never change") {

@@ -1,5 +1,5 @@
-// The bodies of events as JSON, one description per alternative of core::EventBody. Included by event_codec.cpp only; the rules
-// of core_json.h hold here too.
+// The bodies of events as JSON, one description per alternative of core::EventBody. Included by event_codec.cpp only; the
+// rules of core_json.h hold here too.
 #pragma once
 
 #include "store/sql/core_json.h"

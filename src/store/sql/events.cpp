@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char kHead[] = "SELECT number FROM streams WHERE kind = $1 AND id = $2";
 constexpr const char kPutHead[] =
-    "INSERT INTO streams (kind, id, number) VALUES ($1, $2, $3) ON CONFLICT (kind, id) DO UPDATE SET number = excluded.number";
+    "INSERT INTO streams (kind, id, number) VALUES ($1, $2, $3) ON CONFLICT (kind, id) DO UPDATE SET number = "
+    "excluded.number";
 constexpr const char kFirst[] =
     "SELECT number FROM events WHERE stream_kind = $1 AND stream_id = $2 ORDER BY number LIMIT 1";
 constexpr const char kAfter[] =

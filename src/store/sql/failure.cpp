@@ -12,11 +12,13 @@ bool storage_failed(SqlErrorKind kind) {
     case SqlErrorKind::busy:
     case SqlErrorKind::lost:
     case SqlErrorKind::full:
-    case SqlErrorKind::corrupt: return true;
+    case SqlErrorKind::corrupt:
+      return true;
     case SqlErrorKind::unique:
     case SqlErrorKind::foreign_key:
     case SqlErrorKind::not_null:
-    case SqlErrorKind::other: return false;
+    case SqlErrorKind::other:
+      return false;
   }
   return false;
 }

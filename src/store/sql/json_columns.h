@@ -1,5 +1,5 @@
-// Columns that hold a list or a small struct, read and written whole as JSON. An empty one is NULL. Pure functions, any thread.
-// A text that cannot be read throws SqlError (corrupt).
+// Columns that hold a list or a small struct, read and written whole as JSON. An empty one is NULL. Pure functions, any
+// thread. A text that cannot be read throws SqlError (corrupt).
 #pragma once
 
 #include <optional>

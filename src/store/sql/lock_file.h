@@ -1,4 +1,5 @@
-// LockFile: only one server may run on a database. Held from opening to closing, and let go by the kernel when the process ends.
+// LockFile: only one server may run on a database. Held from opening to closing, and let go by the kernel when the process
+// ends.
 #pragma once
 
 #include <memory>

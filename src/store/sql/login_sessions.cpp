@@ -10,10 +10,12 @@ constexpr const char kFindByToken[] = COLUMNS "WHERE token_hash = $1";
 constexpr const char kOfUser[] = COLUMNS "WHERE user = $1 ORDER BY id";
 #undef COLUMNS
 constexpr const char kInsert[] =
-    "INSERT INTO login_sessions (id, user, token_hash, platform, client, ip, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO login_sessions (id, user, token_hash, platform, client, ip, created_ms) VALUES ($1, $2, $3, $4, $5, $6, "
+    "$7)";
 constexpr const char kErase[] = "DELETE FROM login_sessions WHERE id = $1";
 
-constexpr const char kFindCode[] = "SELECT user, purpose, code, expires_ms FROM one_time_codes WHERE user = $1 AND purpose = $2";
+constexpr const char kFindCode[] =
+    "SELECT user, purpose, code, expires_ms FROM one_time_codes WHERE user = $1 AND purpose = $2";
 constexpr const char kPutCode[] =
     "INSERT INTO one_time_codes (user, purpose, code, expires_ms) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (user, purpose) DO UPDATE SET code = excluded.code, expires_ms = excluded.expires_ms";

@@ -63,7 +63,8 @@ void Messages::insert(const core::Message& m) {
 }
 
 void Messages::update(const core::Message& m) {
-  expect_one(db_.run(kUpdate, m.id, m.content, to_column(m.attachments), to_column(m.embeds), m.edited_ms), "no such message");
+  expect_one(db_.run(kUpdate, m.id, m.content, to_column(m.attachments), to_column(m.embeds), m.edited_ms),
+             "no such message");
 }
 
 void Messages::erase(core::MessageId id) { db_.run(kErase, id); }

@@ -1,5 +1,5 @@
-// The reading half of the SQL adapter. A template over the port, because a Transaction is a Reader too. Runs on the thread of
-// its tables' connection.
+// The reading half of the SQL adapter. A template over the port, because a Transaction is a Reader too. Runs on the thread
+// of its tables' connection.
 #pragma once
 
 #include "store/sql/tables.h"
@@ -74,7 +74,9 @@ class SqlReaderOf : public Port {
     for (core::Message& message : found) tables_.reactions.load(message);
     return found;
   }
-  std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override { return tables_.files.find(id, bucket); }
+  std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override {
+    return tables_.files.find(id, bucket);
+  }
 
   std::uint64_t stream_number(core::StreamId stream) override { return tables_.events.head(stream); }
   std::vector<core::EventRef> events(core::StreamId stream, std::uint64_t after, std::uint32_t limit) override {

@@ -1,5 +1,5 @@
-// The writing half of the SQL adapter: what a unit of work sees. One object serves all units of the writer, one after another.
-// Writer thread.
+// The writing half of the SQL adapter: what a unit of work sees. One object serves all units of the writer, one after
+// another. Writer thread.
 #pragma once
 
 #include <vector>
@@ -30,7 +30,9 @@ class SqlTransaction final : public SqlReaderOf<Transaction> {
   void update_community(const core::Community& community) override { tables_.communities.update(community); }
   void insert_member(const core::Member& member) override { tables_.members.insert(member); }
   void update_member(const core::Member& member) override { tables_.members.update(member); }
-  bool delete_member(core::CommunityId community, core::UserId user) override { return tables_.members.erase(community, user); }
+  bool delete_member(core::CommunityId community, core::UserId user) override {
+    return tables_.members.erase(community, user);
+  }
   void put_ban(const core::Ban& ban) override { tables_.bans.put(ban); }
   bool delete_ban(core::CommunityId community, core::UserId user) override { return tables_.bans.erase(community, user); }
   void put_role(const core::Role& role) override { tables_.roles.put(role); }

@@ -74,7 +74,8 @@ base::Result<void> check_version(Connection& db, const std::string& path) {
   }
   if (version > migrations::newest_version()) {
     return base::fail(base::ErrorKind::unsupported, "version",
-                      path + " has schema version " + std::to_string(version) + ", written by a newer program; this one knows up to " +
+                      path + " has schema version " + std::to_string(version) +
+                          ", written by a newer program; this one knows up to " +
                           std::to_string(migrations::newest_version()));
   }
   return {};

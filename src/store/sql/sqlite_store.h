@@ -21,12 +21,12 @@ struct OpenOptions {
   std::string path;  // the folder must exist; the file is created
   Durability durability = Durability::full;
   int reader_threads = 2;
-  std::size_t commit_units_max = 256;    // units that share a commit
-  std::size_t write_queue_max = 4096;    // units waiting; more are refused
-  std::size_t read_queue_max = 4096;     //
-  std::uint64_t events_per_stream_max = 10'000;           // kept at least; a few hundred more may stay for a while
+  std::size_t commit_units_max = 256;            // units that share a commit
+  std::size_t write_queue_max = 4096;            // units waiting; more are refused
+  std::size_t read_queue_max = 4096;             //
+  std::uint64_t events_per_stream_max = 10'000;  // kept at least; a few hundred more may stay for a while
   std::chrono::milliseconds event_age_max = std::chrono::hours(24 * 7);
-  std::uint64_t file_bytes_max = 0;      // 0: as much as the disk has
+  std::uint64_t file_bytes_max = 0;  // 0: as much as the disk has
 };
 
 /// Written by the writer thread, read by any.
@@ -34,9 +34,9 @@ struct StoreMetrics {
   base::Histogram commit_us;  // making a batch durable, the units' own work not included
   base::Counter commits;      // with at least one change
   base::Counter commits_failed;
-  base::Counter units;        // write units run
+  base::Counter units;  // write units run
   base::Counter units_failed;
-  base::Counter events;         // committed
+  base::Counter events;  // committed
   base::Counter events_pruned;
   base::Counter messages_cleaned;  // of deleted channels
   base::Gauge last_commit_units;   // size of the latest batch

@@ -66,7 +66,8 @@ TEST_CASE("open: refuses a folder that cannot be used") {
 
 TEST_CASE("open: refuses a file that is no database, or another program's") {
   TemporaryFolder folder;
-  fill_file(folder.file("text.db"), "This is not a database, but long enough to have a header of one hundred bytes, and then some more.");
+  fill_file(folder.file("text.db"),
+            "This is not a database, but long enough to have a header of one hundred bytes, and then some more.");
   const base::Error text = refused(folder.file("text.db"));
   CHECK(text.kind == base::ErrorKind::invalid);
   CHECK(text.subject == "format");
@@ -109,9 +110,8 @@ TEST_CASE("reopen: everything is there, numbers and ids go on") {
   f.reopen();
   CHECK(f.look([&](Reader& r) { return r.message(message); })->content == "hello");
   CHECK(f.id() > last);
-  f.change([&](Transaction& tx) {
-    CHECK(tx.append_event(core::stream_of(community), 1, core::UserDeleted{})->number == 2);
-  });
+  f.change(
+      [&](Transaction& tx) { CHECK(tx.append_event(core::stream_of(community), 1, core::UserDeleted{})->number == 2); });
 }
 
 TEST_CASE("close: accepted units are run, and the log is brought into the file") {
@@ -286,7 +286,8 @@ TEST_CASE("failed commit: every unit of the batch hears of it, nobody else does,
   const core::StreamId stream = core::stream_of(ines);
   f.change([&](Transaction& tx) { tx.append_event(stream, 1, core::UserDeleted{}); });
   int announced = 0;
-  f.store->set_commit_listener([&](std::span<const core::EventRef> events) { announced += static_cast<int>(events.size()); });
+  f.store->set_commit_listener(
+      [&](std::span<const core::EventRef> events) { announced += static_cast<int>(events.size()); });
   std::atomic<int> refused = 0;
   std::uint64_t lost_id = 0;
   {

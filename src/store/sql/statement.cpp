@@ -12,9 +12,7 @@
 namespace store::sql {
 namespace {
 
-[[noreturn]] void fail(sqlite3* db) {
-  throw SqlError(kind_of_code(sqlite3_extended_errcode(db)), sqlite3_errmsg(db));
-}
+[[noreturn]] void fail(sqlite3* db) { throw SqlError(kind_of_code(sqlite3_extended_errcode(db)), sqlite3_errmsg(db)); }
 
 }  // namespace
 
@@ -22,22 +20,31 @@ SqlErrorKind kind_of_code(int extended_code) {
   switch (extended_code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: return SqlErrorKind::unique;
-    case SQLITE_CONSTRAINT_FOREIGNKEY: return SqlErrorKind::foreign_key;
-    case SQLITE_CONSTRAINT_NOTNULL: return SqlErrorKind::not_null;
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+      return SqlErrorKind::unique;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return SqlErrorKind::foreign_key;
+    case SQLITE_CONSTRAINT_NOTNULL:
+      return SqlErrorKind::not_null;
+    default:
+      break;
   }
   switch (extended_code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return SqlErrorKind::busy;
+    case SQLITE_LOCKED:
+      return SqlErrorKind::busy;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-    case SQLITE_PROTOCOL: return SqlErrorKind::lost;
-    case SQLITE_FULL: return SqlErrorKind::full;
+    case SQLITE_PROTOCOL:
+      return SqlErrorKind::lost;
+    case SQLITE_FULL:
+      return SqlErrorKind::full;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return SqlErrorKind::corrupt;
-    default: return SqlErrorKind::other;
+    case SQLITE_NOTADB:
+      return SqlErrorKind::corrupt;
+    default:
+      return SqlErrorKind::other;
   }
 }
 

@@ -1,5 +1,5 @@
-// Statement: one compiled SQL text, and how our types go into it and come out of its rows. Belongs to one connection and so to
-// one thread. Placeholders are $1, $2, ... as PostgreSQL writes them.
+// Statement: one compiled SQL text, and how our types go into it and come out of its rows. Belongs to one connection and so
+// to one thread. Placeholders are $1, $2, ... as PostgreSQL writes them.
 #pragma once
 
 #include <array>

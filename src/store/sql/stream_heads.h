@@ -1,5 +1,5 @@
-// StreamHeads: the last number of each stream as the writer sees it, ahead of what is committed. Kept in memory, so that many
-// events of one stream in a commit cost one row. Writer thread.
+// StreamHeads: the last number of each stream as the writer sees it, ahead of what is committed. Kept in memory, so that
+// many events of one stream in a commit cost one row. Writer thread.
 #pragma once
 
 #include <cstdint>

@@ -16,8 +16,20 @@ namespace store::sql {
 
 struct Tables {
   explicit Tables(Connection& db)
-      : users(db), logins(db), codes(db), communities(db), members(db), bans(db), categories(db), channels(db), roles(db),
-        emojis(db), messages(db), reactions(db), files(db), events(db) {}
+      : users(db),
+        logins(db),
+        codes(db),
+        communities(db),
+        members(db),
+        bans(db),
+        categories(db),
+        channels(db),
+        roles(db),
+        emojis(db),
+        messages(db),
+        reactions(db),
+        files(db),
+        events(db) {}
 
   Users users;
   LoginSessions logins;

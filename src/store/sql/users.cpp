@@ -6,7 +6,7 @@
 namespace store::sql {
 namespace {
 
-#define COLUMNS                                                                                             \
+#define COLUMNS                                                                                          \
   "SELECT id, username, display_name, status, status_text, bio, avatar, banner, social_credit, badges, " \
   "instance_permissions, bot, deleted, revision FROM users "
 constexpr const char kFind[] = COLUMNS "WHERE id = $1";
@@ -62,8 +62,9 @@ std::vector<core::UserId> Users::ids(core::UserId after, std::uint32_t limit) {
 }
 
 void Users::insert(const core::User& u, const core::Account& account) {
-  db_.run(kInsert, u.id, u.username, u.display_name, u.status.kind, u.status.text, u.bio, u.avatar, u.banner, u.social_credit,
-          u.badges, u.instance_permissions, u.bot, u.deleted, u.revision, account.email, account.password_hash, account.verified);
+  db_.run(kInsert, u.id, u.username, u.display_name, u.status.kind, u.status.text, u.bio, u.avatar, u.banner,
+          u.social_credit, u.badges, u.instance_permissions, u.bot, u.deleted, u.revision, account.email,
+          account.password_hash, account.verified);
 }
 
 void Users::update(const core::User& u) {

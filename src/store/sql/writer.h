@@ -1,5 +1,6 @@
-// Writer: the thread that runs units of work and commits what waits together (group commit). Its connection is used by nothing
-// else. No delay is added to collect more units: while a commit waits for the disk, the next batch gathers by itself.
+// Writer: the thread that runs units of work and commits what waits together (group commit). Its connection is used by
+// nothing else. No delay is added to collect more units: while a commit waits for the disk, the next batch gathers by
+// itself.
 #pragma once
 
 #include <condition_variable>
