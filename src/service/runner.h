@@ -24,14 +24,16 @@ class Runner {
   base::Task<base::Result<T>> read(base::UniqueFunction<base::Result<T>(store::Reader&)> unit) {
     auto state = std::make_shared<Pending<T>>();
     state->unit_read = std::move(unit);
-    co_await Wait<T>{*this, state, false};
+    Wait<T> wait{*this, state, false};  // named: g++ 12 destroys a temporary aggregate of a co_await twice
+    co_await wait;
     co_return state->finish();
   }
   template <typename T>
   base::Task<base::Result<T>> write(base::UniqueFunction<base::Result<T>(store::Transaction&)> unit) {
     auto state = std::make_shared<Pending<T>>();
     state->unit_write = std::move(unit);
-    co_await Wait<T>{*this, state, true};
+    Wait<T> wait{*this, state, true};  // named, as above
+    co_await wait;
     co_return state->finish();
   }
 
@@ -40,7 +42,8 @@ class Runner {
   base::Task<T> on(base::Executor& pool, base::UniqueFunction<T()> work) {
     auto job = std::make_shared<PoolJob<T>>();
     job->work = std::move(work);
-    co_await WaitPool<T>{home_, pool, job};
+    WaitPool<T> wait{home_, pool, job};  // named, as above
+    co_await wait;
     if (job->failure) std::rethrow_exception(job->failure);
     co_return std::move(*job->result);
   }
