@@ -1,0 +1,22 @@
+// The Prometheus text of this node: adds up what the threads count. Any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hub/hub.h"
+#include "net/server.h"
+#include "store/sql/sqlite_store.h"
+
+namespace app {
+
+struct MetricsSources {
+  std::vector<const hub::HubMetrics*> hubs;  // one per loop
+  std::vector<const net::NetMetrics*> loops;
+  const store::sql::StoreMetrics* store = nullptr;
+  std::string protocol;  // whose sessions the hubs hold
+};
+
+std::string metrics_text(const MetricsSources& sources);
+
+}  // namespace app
