@@ -5,6 +5,9 @@
 #include "store/store_suite.h"
 
 namespace store::suite {
+
+using namespace std::string_literals;
+
 namespace {
 
 template <typename Submit>
@@ -129,7 +132,7 @@ core::Message full_message(core::MessageId id, core::ChannelId channel, core::Co
   m.channel = channel;
   m.community = community;
   m.author = author;
-  m.content = std::string("tabs\tand \"quotes\" and ") + '\0' + " zero and 🦆";
+  m.content = "tabs\tand \"quotes\" and \0 zero and 🦆"s;
   m.attachments = {{full_file(core::FileId(31)), "the plan", true}, {full_file(core::FileId(32)), std::nullopt, false}};
   m.embeds = every_embed();
   m.reply_to = core::MessageId(77);

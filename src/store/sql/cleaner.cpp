@@ -55,10 +55,11 @@ void Cleaner::slice() {
     if (pruned < kEventSliceRows) too_long_.pop_front();
     return;
   }
+  const std::int64_t now_ms = clock_.steady_ms();
   const std::int64_t pruned = events_.prune_older(clock_.unix_ms() - event_age_max_ms_, kEventSliceRows);
   metrics_.events_pruned.add(static_cast<std::uint64_t>(pruned));
   if (pruned < kEventSliceRows) {
-    age_due_ms_ = clock_.steady_ms() + kAgeEveryMs;
+    age_due_ms_ = now_ms + kAgeEveryMs;
     channels_pending_ = true;  // asked for again now and then, should a round have failed
   }
 }
