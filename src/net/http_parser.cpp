@@ -183,17 +183,4 @@ bool has_token(std::string_view list, std::string_view token) {
   return tokens.exists(View(token.data(), token.size()));
 }
 
-std::vector<Extension> parse_extensions(std::string_view value) {
-  const bhttp::ext_list list(View(value.data(), value.size()));
-  std::vector<Extension> out;
-  for (const auto& [name, parameters] : list) {
-    Extension extension{std::string(name), {}};
-    for (const auto& [key, text] : parameters) {
-      extension.parameters.emplace_back(std::string(key), text.empty() ? std::nullopt : std::optional(std::string(text)));
-    }
-    out.push_back(std::move(extension));
-  }
-  return out;
-}
-
 }  // namespace net

@@ -8,8 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "http/message.h"
 
@@ -54,12 +52,5 @@ class HttpParser {
 
 /// True when a comma-separated header value holds `token`, whatever its case ("Connection: keep-alive, Upgrade").
 bool has_token(std::string_view list, std::string_view token);
-
-struct Extension {
-  std::string name;
-  std::vector<std::pair<std::string, std::optional<std::string>>> parameters;
-};
-/// A Sec-WebSocket-Extensions value (RFC 6455, 9.1), up to the first syntax error.
-std::vector<Extension> parse_extensions(std::string_view value);
 
 }  // namespace net

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "net/extension_list.h"
 #include "net/http_parser.h"
 
 namespace net {
