@@ -56,12 +56,15 @@ std::optional<std::string> resolve_url(const std::string& base, const std::strin
 }
 
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
-  while (!query.empty()) {
-    const std::size_t end = std::min(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    query.remove_prefix(std::min(end + 1, query.size()));
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    if (pair.substr(0, equals) == name) return std::string(pair.substr(std::min(equals + 1, pair.size())));
+  // Walks by hand: g++ 12 reports an impossible bound in an inlined find() on the rest of a view.
+  std::size_t begin = 0;
+  while (begin < query.size()) {
+    std::size_t end = begin;
+    while (end < query.size() && query[end] != '&') ++end;
+    std::size_t equals = begin;
+    while (equals < end && query[equals] != '=') ++equals;
+    if (query.substr(begin, equals - begin) == name) return std::string(query.substr(std::min(equals + 1, end), end - std::min(equals + 1, end)));
+    begin = end + 1;
   }
   return std::nullopt;
 }
