@@ -34,10 +34,15 @@ export async function freePort() {
 
 /** Settings that keep tests quick; everything else is at its default. `text` is further TOML. */
 export function configuration(folder, port, text = "") {
-  const tables = text.includes("[pandemonium]") ? text : `${text}\n[pandemonium]\nrate_limits_enabled = false\n`;
+  // Keys that stand before the first table belong to the top.
+  const firstTable = text.search(/^\[/m);
+  const top = firstTable < 0 ? text : text.slice(0, firstTable);
+  const rest = firstTable < 0 ? "" : text.slice(firstTable);
+  const tables = rest.includes("[pandemonium]") ? rest : `${rest}\n[pandemonium]\nrate_limits_enabled = false\n`;
   return `data_folder = "${folder}/data"
 password_memory_kib = 8
 password_operations = 1
+${top}
 [[listen]]
 address = "127.0.0.1"
 port = ${port}
