@@ -43,6 +43,7 @@ class File {
 
   Result<void> value(const Setting& setting, const toml::key& key, const toml::node& node) {
     if (setting.name == "listen" && is_tables(node)) return listeners(*node.as_array());
+    if (node.is_table() && !setting.table_keys.empty()) return parts(setting, key, *node.as_table());
     std::vector<std::string> values;
     if (const toml::array* array = node.as_array()) {
       if (!setting.list) return wrong(key.source(), setting.name + ": expected " + setting.takes);
@@ -58,6 +59,27 @@ class File {
     }
     const auto set = setting.set(config_, values);
     if (!set) return wrong(key.source(), setting.name + ": " + set.error().info);
+    return {};
+  }
+
+  /// A value written as a table.
+  Result<void> parts(const Setting& setting, const toml::key& at, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      const auto& known = setting.table_keys;
+      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+      const auto nearest = nearest_name(key.str(), known);
+      return wrong(key.source(), "unknown key " + setting.name + "." + std::string(key.str()) +
+                                     (nearest ? "; did you mean " + *nearest + "?" : ""));
+    }
+    std::vector<std::string> values;
+    for (const std::string& name : setting.table_keys) {
+      const toml::node* node = table.get(name);
+      const auto text = node != nullptr ? text_of(*node) : std::nullopt;
+      if (!text) return wrong(at.source(), setting.name + ": " + name + " is missing or has the wrong type");
+      values.push_back(*text);
+    }
+    const auto set = setting.set(config_, values);
+    if (!set) return wrong(at.source(), setting.name + ": " + set.error().info);
     return {};
   }
 

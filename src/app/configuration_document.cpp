@@ -42,6 +42,10 @@ std::string configuration_document() {
       " `TETRAGATE_LISTEN=\"0.0.0.0:443 certificate=a.pem key=b.pem\"` | `--listen \"0.0.0.0:443 certificate=a.pem "
       "key=b.pem\"` |\n"
       "\n"
+      "A rate limit is written `\"10/5s\"` (requests per seconds), one with bytes `\"40/120s/500MB\"`; in the file also as "
+      "a table\n"
+      "`{ limit = 40, reset_after = 120, file_size_limit = \"500MB\" }`.\n"
+      "\n"
       "`tetragate check` reads all of it, and the database, and says what is wrong. SIGHUP reads the certificate files "
       "again; every\n"
       "other change needs a restart.\n";

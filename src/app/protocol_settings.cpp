@@ -97,26 +97,31 @@ bool parse_limit(const std::string& text, const pandemonium::LimitSetting& limit
 }
 
 Setting limit_setting(const pandemonium::LimitSetting& limit, std::size_t index) {
-  std::string name = "pandemonium.rate_limits.";
-  if (!limit.section.empty()) name += std::string(limit.section) + ".";
-  name += limit.key;
+  std::string name = "pandemonium.rate_limit";  // the gateway's own
+  if (!limit.section.empty()) name += "s." + std::string(limit.section) + "." + std::string(limit.key);
   const bool bytes = limit.file_size_limit != nullptr;
   const std::string takes = bytes ? "requests/seconds/size, like 40/120s/500MB" : "requests/seconds, like 10/5s";
   const std::string doc = limit.section.empty() ? "Connections and payloads at the gateway, per address."
                           : bytes               ? "Uploads and their bytes, per address."
                                                 : "Requests of this kind, per person or address.";
-  return {std::move(name),
-          takes,
-          doc,
-          false,
-          [index, takes](Config& config, const std::vector<std::string>& values) -> Result<void> {
-            if (values.size() != 1 || !parse_limit(values[0], limit_of(config, index))) return expected(takes);
-            return {};
-          },
-          [index](const Config& config) {
-            Config copy = config;
-            return std::vector<std::string>{limit_text(limit_of(copy, index))};
-          }};
+  Setting setting{std::move(name),
+                  takes,
+                  doc,
+                  false,
+                  [index, takes](Config& config, const std::vector<std::string>& values) -> Result<void> {
+                    std::string text = values.empty() ? "" : values[0];
+                    if (values.size() > 1) text += "/" + values[1] + "s";
+                    if (values.size() > 2) text += "/" + values[2];
+                    if (!parse_limit(text, limit_of(config, index))) return expected(takes);
+                    return {};
+                  },
+                  [index](const Config& config) {
+                    Config copy = config;
+                    return std::vector<std::string>{limit_text(limit_of(copy, index))};
+                  }};
+  setting.table_keys = {"limit", "reset_after"};
+  if (bytes) setting.table_keys.push_back("file_size_limit");
+  return setting;
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ struct Setting {
   std::function<base::Result<void>(Config&, const std::vector<std::string>& values)> set;
   /// The present values in the form that `set` reads.
   std::function<std::vector<std::string>(const Config&)> get;
+  /// In the file the value may also be a table of these keys, all of them; `set` then gets their values in this order.
+  std::vector<std::string> table_keys = {};
 
   std::string environment_name() const;  // "TETRAGATE_LIMITS_OUTBOX_BYTES"
   std::string flag() const;              // "--limits-outbox-bytes"

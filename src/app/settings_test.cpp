@@ -62,6 +62,31 @@ mount = "oprish"
   CHECK(app::check(config));
 }
 
+TEST_CASE("a rate limit is one text, or a table of its parts") {
+  app::Config config;
+  REQUIRE(app::apply_toml(config, R"(
+[pandemonium.rate_limit]
+limit = 7
+reset_after = 8
+[pandemonium.rate_limits]
+oprish.create_user = "1/90s"
+effis.assets = { limit = 2, reset_after = 3, file_size_limit = "4MB" }
+)",
+                          "t.toml"));
+  const auto& limits = config.pandemonium.rate_limits;
+  CHECK(limits.pandemonium.limit == 7);
+  CHECK(limits.pandemonium.reset_after == 8);
+  CHECK(limits.oprish.create_user.limit == 1);
+  CHECK(limits.oprish.create_user.reset_after == 90);
+  CHECK(limits.effis.assets.file_size_limit == 4'000'000);
+  CHECK(toml_error("[pandemonium.rate_limit]\nlimt = 7\n") ==
+        "t.toml line 2: unknown key pandemonium.rate_limit.limt; did you mean limit?");
+  CHECK(toml_error("[pandemonium.rate_limit]\nlimit = 7\n") ==
+        "t.toml line 1: pandemonium.rate_limit: reset_after is missing or has the wrong type");
+  CHECK(toml_error("[pandemonium]\nrate_limit = \"0/1s\"\n") ==
+        "t.toml line 2: pandemonium.rate_limit: expected requests/seconds, like 10/5s");
+}
+
 TEST_CASE("what is wrong in a file is said with line, key and the nearest known key") {
   CHECK(toml_error("\nthreds = 2\n") == "t.toml line 2: unknown key threds; did you mean threads?");
   CHECK(toml_error("[log]\nlevle = \"info\"\n") == "t.toml line 2: unknown key log.levle; did you mean log.level?");
