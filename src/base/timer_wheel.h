@@ -1,6 +1,6 @@
 // TimerWheel: many deadlines that mostly do not happen. Setting, moving and cancelling one costs a few pointer writes and no
-// allocation; the owner embeds a Deadline. A deadline fires in the first `advance` at or after its time, never before, so the
-// resolution is how often `advance` is called. One wheel per thread; nothing here is thread-safe.
+// allocation; the owner embeds a Deadline. A deadline fires in the first `advance` at or after its time, never before, so
+// the resolution is how often `advance` is called. One wheel per thread; nothing here is thread-safe.
 #pragma once
 
 #include <array>
@@ -22,7 +22,8 @@ class Deadline {
   void cancel();
 
  protected:
-  /// Called by TimerWheel::advance; the deadline is no longer armed and may be armed again or destroyed inside, and so may others.
+  /// Called by TimerWheel::advance; the deadline is no longer armed and may be armed again or destroyed inside, and so may
+  /// others.
   virtual void on_deadline() = 0;
 
  private:
@@ -42,10 +43,11 @@ class TimerWheel {
   TimerWheel(const TimerWheel&) = delete;
   TimerWheel& operator=(const TimerWheel&) = delete;
 
-  /// Arms (or moves) the deadline to `due_ms`, in the time of Clock::steady_ms. One that is due already fires in the next advance
-  /// (or in the one that is running).
+  /// Arms (or moves) the deadline to `due_ms`, in the time of Clock::steady_ms. One that is due already fires in the next
+  /// advance (or in the one that is running).
   void arm(Deadline& deadline, std::int64_t due_ms);
-  /// Fires everything due up to `now_ms`, in order of ticks. Call about every kTickMs. A time before the last one does nothing.
+  /// Fires everything due up to `now_ms`, in order of ticks. Call about every kTickMs. A time before the last one does
+  /// nothing.
   void advance(std::int64_t now_ms);
   /// Counts by walking every slot: for tests and metrics.
   std::size_t armed_count() const;

@@ -1,5 +1,5 @@
-// Sessions come and go. Attaching loads the person, then the communities, and at one instant takes the states as they are, tells
-// them and subscribes. Whatever happens while it loads is made good at that instant. Hub thread.
+// Sessions come and go. Attaching loads the person, then the communities, and at one instant takes the states as they are,
+// tells them and subscribes. Whatever happens while it loads is made good at that instant. Hub thread.
 #include <algorithm>
 #include <utility>
 
@@ -54,7 +54,8 @@ void Hub::State::on_user_loaded(std::uint64_t attach_id, base::Result<StateLoade
     attach.loaded = std::move(*result);
     for (core::CommunityId id : attach.loaded->communities) add_sorted(attach.wanted, id);
   } else {
-    const bool gone = result.error().kind == base::ErrorKind::not_found || result.error().kind == base::ErrorKind::unauthenticated;
+    const base::ErrorKind kind = result.error().kind;
+    const bool gone = kind == base::ErrorKind::not_found || kind == base::ErrorKind::unauthenticated;
     attach.failed = gone ? Session::Ended::login_gone : Session::Ended::unavailable;
   }
   make_ready(attach_id);
@@ -105,7 +106,8 @@ void Hub::State::complete(std::uint64_t attach_id) {
   if (known != nullptr) {
     for (const CommunityEntry* entry : known->communities) add_sorted(attach.wanted, entry->id);
   }
-  // What was loaded for this attach may have been dropped again meanwhile, and a community joined meanwhile was never asked for.
+  // What was loaded for this attach may have been dropped again meanwhile, and a community joined meanwhile was never asked
+  // for.
   for (core::CommunityId id : attach.wanted) {
     const CommunityEntry* entry = find(id);
     if (entry != nullptr && entry->loaded) continue;

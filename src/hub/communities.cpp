@@ -44,7 +44,8 @@ void Hub::State::on_community_loaded(core::CommunityId id, base::Result<std::sha
   const std::vector<std::uint64_t> waiting = std::exchange(entry.waiting, {});
   const std::vector<core::EventRef> pending = std::exchange(entry.pending, {});
   entry.joined.clear();
-  // A member with a session here has just joined, and the load knows it already: the event will be skipped, so they are told now.
+  // A member with a session here has just joined, and the load knows it already: the event will be skipped, so they are told
+  // now.
   for (const core::MemberEntry& member : entry.state.members) {
     UserEntry* user = people_.find(member.user);
     if (user != nullptr && !user->sessions.empty()) subscribe_joiner(entry, *user);
@@ -116,7 +117,8 @@ void Hub::State::erase(CommunityEntry& entry) {
 }
 
 void Hub::State::watch_idle() {
-  if (!armed()) timers_.arm(*this, clock_.steady_ms() + std::clamp<std::int64_t>(options_.community_idle_ms / 4, 10, 10'000));
+  if (armed()) return;
+  timers_.arm(*this, clock_.steady_ms() + std::clamp<std::int64_t>(options_.community_idle_ms / 4, 10, 10'000));
 }
 
 void Hub::State::on_deadline() {

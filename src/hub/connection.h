@@ -13,11 +13,13 @@ class Connection {
  public:
   virtual ~Connection() = default;
 
-  /// Writes what the socket takes now from the outbox and consumes it. When the socket is full the connection waits for room and
-  /// goes on by itself, calling Session::on_written when the outbox becomes empty. Never calls back into the session otherwise.
+  /// Writes what the socket takes now from the outbox and consumes it. When the socket is full the connection waits for room
+  /// and goes on by itself, calling Session::on_written when the outbox becomes empty. Never calls back into the session
+  /// otherwise.
   virtual void flush(Outbox& outbox) = 0;
 
-  /// The close frame is the last thing in the outbox: once it is written wait for the peer's close frame (at most 5 s), then end.
+  /// The close frame is the last thing in the outbox: once it is written wait for the peer's close frame (at most 5 s), then
+  /// end.
   virtual void finish() = 0;
 
   /// Ends at once, without a closing handshake (the peer does not read). The session is told through on_closed, later.

@@ -1,5 +1,6 @@
-// Dialect: one kind of receiver. Everybody who speaks the same protocol in the same encoding shares one Dialect object per hub
-// thread, and everything is encoded once per dialect, perspective and visibility. To the hub it is an opaque key with a function.
+// Dialect: one kind of receiver. Everybody who speaks the same protocol in the same encoding shares one Dialect object per
+// hub thread, and everything is encoded once per dialect, perspective and visibility. To the hub it is an opaque key with a
+// function.
 #pragma once
 
 #include <cstddef>
@@ -49,8 +50,8 @@ class Dialect {
 
   using Frames = std::vector<FrameRef>;
   /// Appends the frames that tell of `event` from that perspective; appends nothing where the protocol has no word for it.
-  /// Of people take View::user, not the copy an event carries (MemberJoined): an event that waited for its community to load is
-  /// older than what receivers were told of the person meanwhile.
+  /// Of people take View::user, not the copy an event carries (MemberJoined): an event that waited for its community to load
+  /// is older than what receivers were told of the person meanwhile.
   virtual void encode(const core::Event& event, Perspective perspective, const View& view, Frames& out) = 0;
   virtual void encode(const PresenceChanged& change, Perspective perspective, const View& view, Frames& out) = 0;
 

@@ -1,6 +1,6 @@
 // Frame: one complete WebSocket frame as it goes over the wire, immutable and counted. Made once for all its receivers.
-// Server frames carry no mask (RFC 6455, 5.1), so the same bytes serve every socket. Counts are not atomic: a frame belongs to
-// one hub thread.
+// Server frames carry no mask (RFC 6455, 5.1), so the same bytes serve every socket. Counts are not atomic: a frame belongs
+// to one hub thread.
 #pragma once
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
@@ -30,8 +30,8 @@ class Frame {
   Opcode opcode() const { return opcode_; }
 
   /// The same message compressed (permessage-deflate without context takeover, RFC 7692 7.2.3), made on the first call and
-  /// kept, so that a broadcast is compressed once. Gives this frame itself where compressing does not pay (under 200 bytes of
-  /// payload, or no gain) and for control frames.
+  /// kept, so that a broadcast is compressed once. Gives this frame itself where compressing does not pay (under 200 bytes
+  /// of payload, or no gain) and for control frames.
   FrameRef deflated() const;
 
  private:

@@ -49,7 +49,9 @@ std::string inflate(std::string_view payload, std::size_t size) {
   std::string out(size, '\0');
   libdeflate_decompressor* d = libdeflate_alloc_decompressor();
   std::size_t used = 0, made = 0;
-  CHECK(libdeflate_deflate_decompress_ex(d, payload.data(), payload.size(), out.data(), out.size(), &used, &made) == LIBDEFLATE_SUCCESS);
+  const libdeflate_result result =
+      libdeflate_deflate_decompress_ex(d, payload.data(), payload.size(), out.data(), out.size(), &used, &made);
+  CHECK(result == LIBDEFLATE_SUCCESS);
   libdeflate_free_decompressor(d);
   CHECK(used == payload.size() - 1);
   CHECK(made == size);

@@ -35,8 +35,8 @@ class StateLoader {
     std::string email;
     bool verified = false;
     std::vector<core::CommunityId> communities;
-    /// The last event of the user's stream as of this reading (0: none yet). Given, the loss of an event is noticed from the first
-    /// one on; otherwise from the second.
+    /// The last event of the user's stream as of this reading (0: none yet). Given, the loss of an event is noticed from the
+    /// first one on; otherwise from the second.
     std::optional<std::uint64_t> number;
   };
   template <typename T>
@@ -83,27 +83,32 @@ class Hub {
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
 
-  // --- for sessions ---------------------------------------------------------------------------------------------------------
-  /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended, never inside the
-  /// call. Once per session.
+  // --- for sessions
+  // ---------------------------------------------------------------------------------------------------------
+  /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended, never
+  /// inside the call. Once per session.
   void attach(Session& session, core::UserId user, core::LoginSessionId login);
 
-  // --- for the bus ----------------------------------------------------------------------------------------------------------
+  // --- for the bus
+  // ----------------------------------------------------------------------------------------------------------
   /// Committed events, in commit order per stream. Duplicates are skipped; a hole closes the sessions of that stream with
   /// Session::on_ended(unavailable), so that they come back to a fresh snapshot: never a silent loss.
   void on_events(std::span<const core::EventRef> events);
   /// Presence of a person on another hub (never this one's own).
   void on_remote_presence(core::UserId user, bool online);
 
-  // --- for services on this thread --------------------------------------------------------------------------------------------
+  // --- for services on this thread
+  // --------------------------------------------------------------------------------------------
   /// Whether any session of the person is attached, on any hub.
   bool online(core::UserId user) const;
 
-  // --- for app --------------------------------------------------------------------------------------------------------------
+  // --- for app
+  // --------------------------------------------------------------------------------------------------------------
   /// Tells every session that the server goes down (Session::on_drain).
   void drain();
   bool empty() const;  // no session left
-  /// Writes everything that is queued now. The hub does so by itself through the executor, in slices; this is for tests and the end.
+  /// Writes everything that is queued now. The hub does so by itself through the executor, in slices; this is for tests and
+  /// the end.
   void flush();
   const HubMetrics& metrics() const;
   base::TimerWheel& timers() { return timers_; }

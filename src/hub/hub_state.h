@@ -1,6 +1,6 @@
-// Hub::State: what a hub knows, and the steps that change it. One class, because a step touches all of it; one source file per
-// kind of step: attach.cpp (sessions come and go), communities.cpp (loading and letting go), events.cpp (events are applied
-// and routed), presence.cpp. Hub thread; nothing here waits.
+// Hub::State: what a hub knows, and the steps that change it. One class, because a step touches all of it; one source file
+// per kind of step: attach.cpp (sessions come and go), communities.cpp (loading and letting go), events.cpp (events are
+// applied and routed), presence.cpp. Hub thread; nothing here waits.
 #pragma once
 
 #include <cstdint>

@@ -10,8 +10,8 @@
 
 namespace hub {
 
-/// Brings a loaded value up to date with an event of its person's stream. Events that do not change the value do not count as
-/// contained either: rows do not know of them.
+/// Brings a loaded value up to date with an event of its person's stream. Events that do not change the value do not count
+/// as contained either: rows do not know of them.
 inline void advance(core::User& user, const core::Event& event) {
   if (event.number <= user.revision) return;
   if (const auto* updated = std::get_if<core::UserUpdated>(&event.body)) {

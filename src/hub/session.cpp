@@ -5,7 +5,8 @@
 
 namespace hub {
 
-Session::Session(Hub& hub, Connection& connection, Dialect& dialect) : dialect_(dialect), connection_(connection), hub_(hub) {
+Session::Session(Hub& hub, Connection& connection, Dialect& dialect)
+    : dialect_(dialect), connection_(connection), hub_(hub) {
   hub_.state_->enter(*this);
 }
 

@@ -46,19 +46,20 @@ class Session : private base::Deadline {
   // --- called by the hub --------------------------------------------------------------------------------------------------
   /// `Hub::attach` is complete: send the snapshot. Events of its topics follow from the next one on.
   virtual void on_snapshot(const Snapshot& snapshot) = 0;
-  /// `Hub::attach` failed (storage unavailable, user gone), or the log-in was ended while attached. The session says so and closes.
+  /// `Hub::attach` failed (storage unavailable, user gone), or the log-in was ended while attached. The session says so and
+  /// closes.
   enum class Ended { unavailable, login_gone };
   virtual void on_ended(Ended why) = 0;
   /// The server is going down: tell the client to come back and close.
   virtual void on_drain() = 0;
-  /// The outbox limit was reached although ephemeral frames were dropped: close codes for "too slow" differ by protocol. The frame
-  /// given is sent as the last one if the peer ever reads.
+  /// The outbox limit was reached although ephemeral frames were dropped: close codes for "too slow" differ by protocol. The
+  /// frame given is sent as the last one if the peer ever reads.
   virtual FrameRef too_slow_close_frame() = 0;
 
   // --- for protocols ------------------------------------------------------------------------------------------------------
-  /// Queues the frame for the end of this turn; compressed when that was negotiated. The outbox limit (HubOptions) applies, see
-  /// too_slow_close_frame; what is sent inside on_snapshot may exceed it, and until that is written later frames have the whole
-  /// limit for themselves. Ignored once the session is closing.
+  /// Queues the frame for the end of this turn; compressed when that was negotiated. The outbox limit (HubOptions) applies,
+  /// see too_slow_close_frame; what is sent inside on_snapshot may exceed it, and until that is written later frames have
+  /// the whole limit for themselves. Ignored once the session is closing.
   void send(FrameRef frame);
   void send_text(std::string_view payload, Priority priority = Priority::durable);
   /// Queues a close frame; nothing is sent or received after it.

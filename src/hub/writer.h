@@ -1,7 +1,7 @@
 // Writer: which sessions have something to write, and when it is written. Hub thread.
 //
 //   idle --push--> due --pass begins--> passing --flush--> idle          the socket took everything
-//                                                     \--> blocked       the socket is full; the connection goes on by itself
+//                                                     \--> blocked       the socket is full; the connection goes on itself
 //                                                            \--on_written--> idle
 //
 // All frames of a turn are gathered and leave with one write per socket. When writing is what costs the time, passes keep a
@@ -27,7 +27,8 @@ class Writer final : private base::Deadline {
 
   /// `post_later` posts the call of run() after that many milliseconds.
   using PostLater = std::function<void(std::int64_t delay_ms)>;
-  Writer(const base::Clock& clock, base::TimerWheel& timers, const HubOptions& options, HubMetrics& metrics, PostLater post_later);
+  Writer(const base::Clock& clock, base::TimerWheel& timers, const HubOptions& options, HubMetrics& metrics,
+         PostLater post_later);
 
   /// Queues the frame within the session's limit.
   void push(Session& session, const FrameRef& frame) {

@@ -214,8 +214,8 @@ void Client::compare(const testing_support::Truth& truth, const std::map<core::U
     must(seen.state.categories == real.categories, "categories differ: " + name(id));
     must(seen.state.emojis == real.emojis, "emojis differ: " + name(id));
 
-    // Positions among channels somebody cannot see are not theirs to know; everything else of a channel is. Who sees them all
-    // must agree on the order too.
+    // Positions among channels somebody cannot see are not theirs to know; everything else of a channel is. Who sees them
+    // all must agree on the order too.
     std::map<core::ChannelId, core::Channel> channels, real_channels;
     for (const core::Channel& c : seen.state.channels) channels[c.id] = c;
     for (const core::Channel& c : real.channels) {
@@ -238,14 +238,16 @@ void Client::compare(const testing_support::Truth& truth, const std::map<core::U
       must(person.user == truth.people.at(member.user).user,
            name(self_.id) + " believes an old profile of " + name(member.user) + " in " + name(id));
       const bool is_online = online.contains(member.user) && online.at(member.user);
-      must(!presence_complete || person.online == is_online, name(self_.id) + " is wrong about the presence of " + name(member.user));
+      must(!presence_complete || person.online == is_online,
+           name(self_.id) + " is wrong about the presence of " + name(member.user));
     }
 
     // Exactly the events they may hear of, each once: overrides and roles do not change while somebody is a member.
     std::vector<std::uint64_t> due;
     std::map<core::ChannelId, core::Channel> ever;
     for (const core::EventRef& event : truth.log.at(core::stream_of(id))) {
-      if (const auto* created = std::get_if<core::ChannelCreated>(&event->body)) ever[created->channel.id] = created->channel;
+      const auto* created = std::get_if<core::ChannelCreated>(&event->body);
+      if (created != nullptr) ever[created->channel.id] = created->channel;
       if (event->number <= seen.from) continue;
       const auto channel = ever.find(channel_of(*event));
       if (channel == ever.end() || may_view(real, channel->second, self_.id)) due.push_back(event->number);

@@ -1,5 +1,5 @@
-// A client as the simulation sees it: takes the snapshot and the frames after it, and knows nothing else. What it believes is
-// compared with the truth. One thread.
+// A client as the simulation sees it: takes the snapshot and the frames after it, and knows nothing else. What it believes
+// is compared with the truth. One thread.
 #pragma once
 
 #include <map>
@@ -50,8 +50,8 @@ class RecordDialect final : public hub::Dialect {
   explicit RecordDialect(Ledger& ledger) : ledger_(ledger) {}
   void encode(const core::Event& event, hub::Perspective perspective, const hub::View& view, Frames& out) override;
   void encode(const hub::PresenceChanged& change, hub::Perspective perspective, const hub::View& view, Frames& out) override;
-  void encode_joined(const core::CommunityState& state, const std::vector<bool>& visible, core::UserId self, const hub::View& view,
-                     Frames& out) override;
+  void encode_joined(const core::CommunityState& state, const std::vector<bool>& visible, core::UserId self,
+                     const hub::View& view, Frames& out) override;
 
  private:
   void say(Told told, hub::Priority priority, Frames& out);
@@ -85,7 +85,8 @@ class Client {
   bool closed() const { return closed_; }
   bool has_snapshot() const { return has_snapshot_; }
   /// An outbox that was too full may have lost presence; nothing else.
-  void compare(const testing_support::Truth& truth, const std::map<core::UserId, bool>& online, bool presence_complete) const;
+  void compare(const testing_support::Truth& truth, const std::map<core::UserId, bool>& online,
+               bool presence_complete) const;
 
  private:
   void take(const Told& told);

@@ -78,11 +78,13 @@ void Cluster::publish(const std::vector<core::EventRef>& events) {
 }
 
 void Cluster::mutate() {
-  const auto community = std::next(truth_.communities.begin(), static_cast<std::ptrdiff_t>(below(random_, truth_.communities.size())));
+  const std::size_t which = below(random_, truth_.communities.size());
+  const auto community = std::next(truth_.communities.begin(), static_cast<std::ptrdiff_t>(which));
   const Mutation& mutation = mutations()[below(random_, mutations().size())];
   if (below(random_, 12) == 0 && !community->second.channels.empty()) {  // a lively moment: more than a slow client can take
+    const core::CommunityState& state = community->second;
     for (int i = 0; i < 25; ++i) {
-      publish({truth_.post_message(community->first, community->second.channels.front().id, community->second.community.owner)});
+      publish({truth_.post_message(community->first, state.channels.front().id, state.community.owner)});
     }
     return;
   }
@@ -273,7 +275,9 @@ void Cluster::settle_and_check() {
     }
   }
   for (const auto& one : clients_) {
-    if (!one->session->attached() || !one->client.has_snapshot()) throw std::runtime_error("an open session is not attached");
+    if (!one->session->attached() || !one->client.has_snapshot()) {
+      throw std::runtime_error("an open session is not attached");
+    }
     one->client.compare(truth_, now, one->temper == Connected::Temper::quick);
     ++totals_.compared;
   }

@@ -1,5 +1,5 @@
-// Cluster: several hubs on one bus, clients of all tempers on them, and a hostile wire. One thread; every choice comes from the
-// seed.
+// Cluster: several hubs on one bus, clients of all tempers on them, and a hostile wire. One thread; every choice comes from
+// the seed.
 #pragma once
 
 #include <memory>

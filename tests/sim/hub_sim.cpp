@@ -28,8 +28,8 @@ bool run(std::uint64_t seed, std::size_t steps) {
                 static_cast<unsigned long long>(t.slow), static_cast<unsigned long long>(t.dropped));
     return true;
   } catch (const std::exception& failure) {
-    std::printf("seed %llu, step %zu: %s\nreplay with: hub_sim --seed %llu --steps %zu\n", static_cast<unsigned long long>(seed),
-                step, failure.what(), static_cast<unsigned long long>(seed), steps);
+    std::printf("seed %llu, step %zu: %s\nreplay with: hub_sim --seed %llu --steps %zu\n",
+                static_cast<unsigned long long>(seed), step, failure.what(), static_cast<unsigned long long>(seed), steps);
     return false;
   }
 }

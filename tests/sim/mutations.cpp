@@ -209,8 +209,10 @@ const std::vector<Mutation>& mutations() {
       in_channel("edit_message", [](core::ChannelId c, core::MessageId m) { return core::MessageUpdated{c, m, {}}; }),
       in_channel("delete_message", [](core::ChannelId c, core::MessageId m) { return core::MessageDeleted{c, m}; }),
       in_channel("add_embeds", [](core::ChannelId c, core::MessageId m) { return core::MessageEmbedsAdded{c, m, {}}; }),
-      in_channel("react", [](core::ChannelId c, core::MessageId m) { return core::ReactionAdded{c, m, core::UserId(1), "x"}; }),
-      in_channel("unreact", [](core::ChannelId c, core::MessageId m) { return core::ReactionRemoved{c, m, core::UserId(1), "x"}; }),
+      in_channel("react",
+                 [](core::ChannelId c, core::MessageId m) { return core::ReactionAdded{c, m, core::UserId(1), "x"}; }),
+      in_channel("unreact",
+                 [](core::ChannelId c, core::MessageId m) { return core::ReactionRemoved{c, m, core::UserId(1), "x"}; }),
       in_channel("clear_reactions", [](core::ChannelId c, core::MessageId m) { return core::ReactionsCleared{c, m}; }),
   };
   return all;

@@ -1,5 +1,5 @@
-// Snapshot and events meet without a gap: for every kind of change, a client that attaches at any moment around it ends where one
-// ends that attaches afterwards. Not at random: every order of "committed", "arrived" and the steps of attaching.
+// Snapshot and events meet without a gap: for every kind of change, a client that attaches at any moment around it ends
+// where one ends that attaches afterwards. Not at random: every order of "committed", "arrived" and the steps of attaching.
 #include <doctest/doctest.h>
 
 #include <stdexcept>

@@ -57,7 +57,7 @@ class FakeConnection final : public hub::Connection {
     std::vector<Received> frames;
     std::size_t at = 0;
     while (true) {
-      const auto byte = [&](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(received[at + i])); };
+      const auto byte = [&](std::size_t i) -> std::uint64_t { return static_cast<unsigned char>(received[at + i]); };
       if (received.size() - at < 2) break;
       std::size_t header = 2;
       std::uint64_t size = byte(1);

@@ -44,7 +44,9 @@ class WordDialect final : public hub::Dialect {
   }
 
  private:
-  static std::string word(hub::Perspective perspective) { return perspective == hub::Perspective::self ? " self" : " other"; }
+  static std::string word(hub::Perspective perspective) {
+    return perspective == hub::Perspective::self ? " self" : " other";
+  }
   void say(std::string text, Frames& out, hub::Priority priority = hub::Priority::durable) {
     ++encoded;
     out.push_back(hub::Frame::make(hub::Opcode::text, prefix_ + text, priority));
@@ -172,8 +174,9 @@ struct HubWorld : hub::PresencePublisher {
 using Lines = std::vector<std::string>;
 
 inline std::string spell(const core::EventRef& event, std::string_view perspective = "other") {
-  return std::string("event ") + (event->stream.kind == core::StreamKind::user ? 'u' : 'c') + std::to_string(event->stream.id) +
-         "#" + std::to_string(event->number) + " " + std::string(perspective);
+  const std::string kind = event->stream.kind == core::StreamKind::user ? "u" : "c";
+  return "event " + kind + std::to_string(event->stream.id) + "#" + std::to_string(event->number) + " " +
+         std::string(perspective);
 }
 
 }  // namespace testing_support

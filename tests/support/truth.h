@@ -37,8 +37,8 @@ class Truth {
     return account.user.id;
   }
 
-  /// A community with a category, an open channel (id + 1) and its owner as only member. The first event of its stream is the
-  /// owner's joining.
+  /// A community with a category, an open channel (id + 1) and its owner as only member. The first event of its stream is
+  /// the owner's joining.
   core::EventRef add_community(core::CommunityId id, core::UserId owner) {
     core::CommunityState& state = communities[id];
     state.community.id = id;
@@ -107,7 +107,8 @@ class Truth {
     channel.role_overrides = std::move(role_overrides);
     return commit(id, core::ChannelCreated{channel});
   }
-  core::EventRef post_message(core::CommunityId id, core::ChannelId channel, core::UserId author, std::string content = "hello") {
+  core::EventRef post_message(core::CommunityId id, core::ChannelId channel, core::UserId author,
+                              std::string content = "hello") {
     auto view = std::make_shared<core::MessageView>();
     view->message.id = core::MessageId(log[core::stream_of(id)].size() + 1);
     view->message.channel = channel;
@@ -166,7 +167,8 @@ class FakeLoader final : public hub::StateLoader {
     ++community_loads;
     begin([this, id, done = std::make_shared<Callback<std::shared_ptr<core::CommunitySnapshot>>>(std::move(done))]()
               -> std::function<void()> {
-      auto result = std::make_shared<Loaded>(failing ? Loaded(base::fail(base::ErrorKind::unavailable)) : truth_.load_community(id));
+      auto result = std::make_shared<Loaded>(failing ? Loaded(base::fail(base::ErrorKind::unavailable))
+                                                     : truth_.load_community(id));
       return [done, result] { (*done)(std::move(*result)); };
     });
   }
