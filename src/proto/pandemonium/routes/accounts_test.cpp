@@ -37,8 +37,8 @@ TEST_CASE("5.4 POST /users: the new account, seen by itself") {
 TEST_CASE("5.4 POST /users: what is refused, in order") {
   OprishWorld world;
   world.person("otto");
-  const auto refuse = [&](const char* what, const std::string& name, const std::string& email, const std::string& password,
-                          int status, const std::string& value_name) {
+  const auto refuse = [&](const std::string& what, const std::string& name, const std::string& email,
+                          const std::string& password, int status, const std::string& value_name) {
     CAPTURE(what);
     check_refusal(world.post("/users", sign_up(name, email, password)), status, value_name);
   };
@@ -57,7 +57,7 @@ TEST_CASE("5.4 POST /users: what is refused, in order") {
        {std::string("x"), std::string("x@"), std::string("@a.example"), std::string("x@a"), std::string("X@a.example"),
         std::string("x y@a.example"), std::string("x@a..example"), std::string("x@-a.example"), std::string("x.@a.example"),
         std::string("x@y@a.example"), std::string("x@a.example\\n"), long_email}) {
-    refuse(email.c_str(), "ines", email, "bad", 422, "email");
+    refuse(email, "ines", email, "bad", 422, "email");
   }
   refuse("7 characters", "ines", good, "1234567", 422, "password");
   refuse("7 wide characters", "ines", good, wide(7), 422, "password");

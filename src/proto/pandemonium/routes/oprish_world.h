@@ -113,7 +113,7 @@ class OprishWorld : public testing_support::ServiceWorld {
 
 /// One request and the error it must give.
 struct Refusal {
-  const char* what;
+  std::string what;
   http::Method method;
   std::string target;
   std::string body;
