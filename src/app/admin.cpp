@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/database.h"
 #include "app/exit_codes.h"
 #include "app/thread_pool.h"
 #include "base/clock.h"
@@ -267,11 +268,9 @@ std::string line_of(const base::Error& error) {
 int run_admin(const Config& config, const AdminCommand& command) {
   base::log::configure(base::log::Level::warn, false);
   const base::SystemClock clock;
-  store::sql::OpenOptions options;
-  options.path = config.data_folder + "/tetragate.db";
   std::error_code ignored;
   std::filesystem::create_directories(config.data_folder, ignored);
-  auto store = store::sql::open(options, clock);
+  auto store = store::sql::open(database_options(config), clock);
   if (!store) {
     const bool locked = store.error().subject == "lock";
     std::fprintf(stderr, "tetragate: %s%s\n", store.error().info.c_str(),

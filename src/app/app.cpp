@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/database.h"
 #include "app/exit_codes.h"
 #include "app/loop_parts.h"
 #include "app/setting_tables.h"
@@ -44,15 +45,6 @@ net::ServerOptions server_options(const Config& config, const std::string& spool
   }
   options.trusted_proxies = config.trusted_proxies;
   options.spool_folder = spool_folder;
-  return options;
-}
-
-store::sql::OpenOptions store_options(const Config& config) {
-  store::sql::OpenOptions options;
-  options.path = config.data_folder + "/tetragate.db";
-  options.durability = config.durability == "full" ? store::sql::Durability::full : store::sql::Durability::normal;
-  options.events_per_stream_max = config.events.keep_per_stream;
-  options.event_age_max = std::chrono::hours(24) * config.events.keep_days;
   return options;
 }
 
@@ -127,7 +119,7 @@ std::variant<std::unique_ptr<App>, StartFailure> App::create(const Config& confi
   }
   parts.server = std::move(*server);
 
-  auto store = store::sql::open(store_options(config), shared.clock);
+  auto store = store::sql::open(database_options(config), shared.clock);
   if (!store) return StartFailure{kExitData, store.error().info};
   shared.store = std::move(*store);
   if (config.pandemonium.previews) {

@@ -78,6 +78,7 @@ class Parser {
     add_common(*serve, true);
     CLI::App* check_command = command(root_, "check", "Read configuration and database and say what is wrong",
                                       [this] { line_.command = CommandLine::Command::check; });
+    check_command->add_flag("--events", line_.check_events, "Look through the whole event table too");
     add_common(*check_command, true);
     CLI::App* admin = root_.add_subcommand("admin", "Users, tokens and communities; while the server is not running");
     admin->require_subcommand(1);

@@ -37,6 +37,7 @@ struct CommandLine {
   Command command = Command::serve;
   Config config;  // defaults, file, environment and flags, in this order
   AdminCommand admin;
+  bool check_events = false;  // of the check: look through the event table too
 };
 
 /// What to do, or the exit code when there is nothing more to do (help was shown, or one line on standard error says what is

@@ -138,7 +138,8 @@ class Node final : public prometheus::Collectable {
     families.counter("tetragate_flushes_total", "Gathered writes to receivers.", sum(hubs, &Hub::flushes));
     families.counter("tetragate_dropped_total", "Ephemeral frames not given to slow receivers.",
                      sum(hubs, &Hub::dropped_ephemeral));
-    families.counter("tetragate_closed_slow_total", "Receivers let go for being too slow.", sum(hubs, &Hub::closed_slow));
+    families.counter("tetragate_sessions_closed_slow_total", "Receivers let go for being too slow.",
+                     sum(hubs, &Hub::closed_slow));
   }
 
   void store(Families& families) const {

@@ -10,6 +10,7 @@
 #include "app/admin.h"
 #include "app/app.h"
 #include "app/command_line.h"
+#include "app/event_check.h"
 #include "app/exit_codes.h"
 #include "app/signals.h"
 #include "app/version.h"
@@ -51,11 +52,17 @@ int serve(const Config& config) {
 }
 
 /// Everything that `serve` would refuse to start for, but for addresses that are in use: the server may be running on them.
-int check_all(Config config) {
+int check_all(Config config, bool events) {
   base::log::configure(base::log::Level::warn, false);
   for (ListenConfig& listen : config.listen) listen.port = 0;
   auto made = App::create(config);
   if (const StartFailure* failure = std::get_if<StartFailure>(&made)) return say(*failure);
+  made = std::unique_ptr<App>();  // lets go of the database
+  if (events) {
+    const auto streams = check_events(config);
+    if (!streams) return say({kExitData, streams.error().info});
+    std::printf("event streams: %llu, numbers complete\n", static_cast<unsigned long long>(*streams));
+  }
   std::puts("configuration, certificates and database are good");
   return kExitOk;
 }
@@ -70,7 +77,7 @@ int run_program(int argc, const char* const* argv) {
     case CommandLine::Command::serve:
       return serve(line.config);
     case CommandLine::Command::check:
-      return check_all(line.config);
+      return check_all(line.config, line.check_events);
     case CommandLine::Command::admin:
       return run_admin(line.config, line.admin);
     case CommandLine::Command::version:
