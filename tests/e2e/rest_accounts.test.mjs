@@ -180,7 +180,7 @@ prove("without a mailer", ["route POST /users/verify", "route POST /users/resend
 });
 
 prove("rate limits refuse, say so, and do not count what they refuse", ["error RATE_LIMITED"], async () => {
-  const limited = await Server.start({ config: "[pandemonium]\n[pandemonium.rate_limits.create_sphere]\nlimit = 2\nreset_after = 600\n[pandemonium.rate_limits.create_user]\nlimit = 3\nreset_after = 1\n" });
+  const limited = await Server.start({ config: "[pandemonium]\n[pandemonium.rate_limits.oprish.create_sphere]\nlimit = 2\nreset_after = 600\n[pandemonium.rate_limits.oprish.create_user]\nlimit = 3\nreset_after = 1\n" });
   try {
     const a = await signUp(limited);
     for (const slug of ["one", "two"]) await a.post("/spheres", { slug, type: "CHAT" });

@@ -198,7 +198,7 @@ prove("previews: a link becomes an embed for the members of the sphere; private 
   });
   await new Promise((resolve) => pages.listen(0, "127.0.0.1", resolve));
   const port = pages.address().port;
-  const previewing = await Server.start({ config: `[previews]\nallow_addresses = ["127.0.0.1:${port}"]\n[pandemonium]\nrate_limits_enabled = false\npreviews = true\n` });
+  const previewing = await Server.start({ config: `[remote]\nallow_addresses = ["127.0.0.1:${port}"]\n[pandemonium]\nrate_limits_enabled = false\npreviews = true\n` });
   try {
     const [a, b, stranger] = [await signUp(previewing), await signUp(previewing), await signUp(previewing)];
     const s = await a.post("/spheres", { slug: "links", type: "CHAT" });

@@ -59,7 +59,10 @@ class WebClient {
           resolve();
         }
         if (op === "USER_UPDATE") this.users.set(d.id, d);
-        if (op === "PRESENCE_UPDATE" && this.users.has(d.user_id)) this.users.get(d.user_id).status = d.status;
+        if (op === "PRESENCE_UPDATE") {
+          if (this.users.has(d.user_id)) this.users.get(d.user_id).status = d.status;
+          else this.request("GET", `/users/${d.user_id}`).then((user) => (this.users.set(d.user_id, user), this.changed?.()));
+        }
         if (op === "MESSAGE_CREATE") this.messages.push(d);
         if (op === "SPHERE_JOIN") this.spheres.push(d);
         this.changed?.();
