@@ -252,14 +252,16 @@ std::map<core::UserId, bool> Cluster::online() const {
 
 void Cluster::settle_and_check() {
   settle();
-  // One more event in every stream, so that a loss at its end is seen as a hole.
   const bool lose = std::exchange(faults_.lose, false);
-  for (const auto& [id, state] : truth_.communities) publish({truth_.commit(id, core::CommunityUpdated{})});
-  for (const auto& [id, account] : truth_.people) {
-    if (account.user.deleted) {
-      publish({truth_.commit(core::stream_of(id), core::LoginSessionDeleted{})});
-    } else {
-      publish({truth_.edit_user(id, [](auto& a) { a.user.social_credit += 1; })});
+  if (lose) {
+    // One more event in every stream, so that a loss at its end is seen as a hole. Not otherwise: it would repair what is wrong.
+    for (const auto& [id, state] : truth_.communities) publish({truth_.commit(id, core::CommunityUpdated{})});
+    for (const auto& [id, account] : truth_.people) {
+      if (account.user.deleted) {
+        publish({truth_.commit(core::stream_of(id), core::LoginSessionDeleted{})});
+      } else {
+        publish({truth_.edit_user(id, [](auto& a) { a.user.social_credit += 1; })});
+      }
     }
   }
   settle();
