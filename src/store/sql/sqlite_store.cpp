@@ -20,7 +20,7 @@ namespace {
 // Marks the file as ours (PRAGMA application_id): "TGST".
 constexpr std::int64_t kApplicationId = 0x54475354;
 constexpr int kWriterCacheKb = 8000;
-constexpr int kReaderCacheKb = 2000;
+constexpr int kReaderCacheKb = 256;  // the kernel caches the file anyway
 
 class SqliteStoreImpl final : public SqliteStore {
  public:
