@@ -52,6 +52,7 @@ void run_baseline(const BaselineLoad& load) {
   at.sin_port = htons(load.port);
   at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (bind(listener, reinterpret_cast<sockaddr*>(&at), sizeof at) != 0 || listen(listener, 4096) != 0) std::exit(3);
+  if (write(load.ready_fd, "", 1) != 1) std::exit(3);
 
   const int epoll = epoll_create1(0);
   epoll_event e{};

@@ -14,6 +14,7 @@ struct BaselineLoad {
   std::uint64_t messages = 0;     // how many broadcasts
   std::int64_t interval_ns = 0;   // between broadcasts; 0: as fast as the receivers take them
   std::size_t gather = 1;         // frames handed to the kernel in one write
+  int ready_fd = -1;              // gets one byte when the server listens
 };
 
 /// Runs until killed.

@@ -134,8 +134,14 @@ Baseline baseline(std::size_t count, std::size_t frame_bytes, double rate, doubl
   load.gather = gather;
   load.messages = rate > 0 ? static_cast<std::uint64_t>(rate * seconds) : ~0ull >> 1;
   load.interval_ns = rate > 0 ? static_cast<std::int64_t>(1e9 / rate) : 0;
+  int ready[2];
+  if (pipe(ready) != 0) std::exit(1);
+  load.ready_fd = ready[1];
   Process server = Process::fork_and([&] { run_baseline(load); }, options.server_core);
-  ::usleep(100'000);
+  close(ready[1]);
+  char listening;
+  if (read(ready[0], &listening, 1) != 1) std::exit(1);
+  close(ready[0]);
   Poller poller;
   Receivers receivers(poller, {load.port, "/", false});
   const std::vector<std::string> tokens(count);
