@@ -33,7 +33,8 @@ struct WaitFor {
   void await_resume() const {}
 };
 base::Task<base::Result<service::Actor>> look_up(std::shared_ptr<Lookup> lookup) {
-  co_await WaitFor{lookup};
+  WaitFor answered{lookup};  // named: g++ 12 frees a temporary here twice
+  co_await answered;
   if (lookup->failing) throw std::runtime_error("lookup");
   co_return *lookup->answer;
 }
