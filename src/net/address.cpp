@@ -8,6 +8,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "net/http_parser.h"
+
 namespace net {
 namespace {
 
@@ -21,20 +23,6 @@ std::string_view trim(std::string_view text) {
 
 bool is_port(std::string_view text) {
   return !text.empty() && text.size() <= 5 && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// All lines of a list header, as one list (RFC 9110, 5.3).
-std::string joined(const http::Headers& headers, std::string_view name) {
-  std::string out;
-  for (const http::Header& header : headers) {
-    if (header.name.size() != name.size() ||
-        !std::equal(name.begin(), name.end(), header.name.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); })) {
-      continue;
-    }
-    if (!out.empty()) out += ',';
-    out += header.value;
-  }
-  return out;
 }
 
 }  // namespace
@@ -121,7 +109,7 @@ bool TrustedProxies::trusts(const Address& address) const {
 
 Address TrustedProxies::client(const Address& peer, const http::Headers& headers) const {
   if (!trusts(peer)) return peer;
-  if (const std::string list = joined(headers, "X-Forwarded-For"); !list.empty()) {
+  if (const std::string list = all_values(headers, "X-Forwarded-For"); !list.empty()) {
     std::string_view rest = list;
     Address last = peer;
     for (;;) {

@@ -26,6 +26,7 @@ void EventLoop::post(Task task) {
 }
 
 void EventLoop::post_after_us(std::int64_t delay_us, Task task) {
+  if (delay_us <= 0) return post(std::move(task));
   // The timer belongs to its handler, so that it lives as long as it is needed; the wait is begun on the loop's thread only.
   auto timer = std::make_unique<boost::asio::steady_timer>(context_, std::chrono::microseconds(delay_us));
   boost::asio::steady_timer& waiting = *timer;

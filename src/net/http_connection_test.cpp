@@ -1,8 +1,9 @@
 // HttpConnection over real sockets: bodies, files, deadlines, peers that vanish. Time is moved by hand.
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
+
 #include <fstream>
-#include <regex>
 
 #include "http/range.h"
 #include "tests/support/net_world.h"
@@ -15,16 +16,6 @@ std::string get(const std::string& path, const std::string& more = {}) { return 
 
 std::string post(const std::string& path, std::size_t length, const std::string& more = {}) {
   return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(length) + "\r\n" + more + "\r\n";
-}
-
-/// Moves the clock until something (or the end) can be read: a deadline may be set just after the clock was moved.
-void advance_until_readable(NetWorld& world, Client& client, std::int64_t step_ms) {
-  for (int i = 0; i < 1500; ++i) {
-    world.clock.advance_ms(step_ms);
-    pollfd wait{client.fd(), POLLIN, 0};
-    if (::poll(&wait, 1, 20) == 1) return;
-  }
-  FAIL("no deadline ended the wait");
 }
 
 std::uint64_t bytes_in(const NetWorld& world) {
@@ -213,6 +204,7 @@ TEST_CASE("slow readers: the answer goes on when there is room, and stops being 
 
   Client sleeper = world.connect();
   sleeper.send(get("/large"));
+  wait_until([&] { return world.server->connections() == 2; });
   for (int i = 0; i < 1500 && world.server->connections() > 1; ++i) {
     world.clock.advance_ms(1000);
     pollfd none{-1, 0, 0};
@@ -224,12 +216,12 @@ TEST_CASE("slow readers: the answer goes on when there is room, and stops being 
 TEST_CASE("deadlines: a head that does not come, and one that does not end") {
   NetWorld world;
   Client silent = world.connect();
-  advance_until_readable(world, silent, 10'000);
+  advance_until_readable(world.clock, silent, 10'000);
   CHECK(silent.ended());
 
   Client slow = world.connect();
   slow.send("GET /hello HTTP/1.1\r\nHo");
-  advance_until_readable(world, slow, 1'000);
+  advance_until_readable(world.clock, slow, 1'000);
   CHECK(read_answer(slow).status == 408);
   slow.shut();
   CHECK(slow.ended());
@@ -239,7 +231,7 @@ TEST_CASE("deadlines: a body that stalls, and one that only is slow") {
   NetWorld world;
   Client stalls = world.connect();
   stalls.send(post("/echo", 10) + "half");
-  advance_until_readable(world, stalls, 1'000);
+  advance_until_readable(world.clock, stalls, 1'000);
   CHECK(read_answer(stalls).status == 408);
 
   Client slow = world.connect();
@@ -266,7 +258,7 @@ TEST_CASE("deadlines: an idle connection is closed, a used one is not") {
   }
   client.send(get("/hello"));
   CHECK(read_answer(client).status == 200);
-  advance_until_readable(world, client, 60'000);
+  advance_until_readable(world.clock, client, 60'000);
   CHECK(client.ended());
 }
 
@@ -300,6 +292,32 @@ TEST_CASE("limits: connections over the limit are closed at once, and counted") 
   Client four = world.connect();
   four.send(get("/hello"));
   CHECK(read_answer(four).status == 200);
+}
+
+TEST_CASE("limits: without file descriptors new connections wait, and are served later") {
+  NetWorld world;
+  Client before = world.connect();
+  before.send(get("/hello"));
+  CHECK(read_answer(before).status == 200);
+  rlimit original{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &original) == 0);
+  rlimit low = original;
+  low.rlim_cur = 256;
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &low) == 0);
+  std::vector<Client> waiting;  // their connects are answered by the kernel, also while the server cannot accept
+  std::vector<int> hogs;
+  {
+    const int first = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    for (int fd = 0; (fd = ::dup(first)) >= 0;) hogs.push_back(fd);
+    ::close(first);
+    waiting.push_back(world.connect());  // takes the last one, so that the server finds none
+    waiting.back().send(get("/hello"));
+  }
+  before.send(get("/hello"));
+  CHECK(read_answer(before).status == 200);  // the loop is not busy with failing accepts
+  for (const int fd : hogs) ::close(fd);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &original) == 0);
+  CHECK(read_answer(waiting.back()).status == 200);
 }
 
 TEST_CASE("loops: connections are spread evenly") {

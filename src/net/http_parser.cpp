@@ -178,6 +178,16 @@ HttpParser::Outcome HttpParser::parse_body(std::string_view bytes, std::string& 
   return outcome;
 }
 
+std::string all_values(const http::Headers& headers, std::string_view name) {
+  std::string out;
+  for (const http::Header& header : headers) {
+    if (!boost::beast::iequals(View(header.name.data(), header.name.size()), View(name.data(), name.size()))) continue;
+    if (!out.empty()) out += ", ";
+    out += header.value;
+  }
+  return out;
+}
+
 bool has_token(std::string_view list, std::string_view token) {
   bhttp::token_list tokens(View(list.data(), list.size()));
   return tokens.exists(View(token.data(), token.size()));

@@ -50,6 +50,9 @@ class HttpParser {
   std::size_t head_size_ = 0;
 };
 
+/// All values of a header that may be sent in several lines, as one list (RFC 9110, 5.3).
+std::string all_values(const http::Headers& headers, std::string_view name);
+
 /// True when a comma-separated header value holds `token`, whatever its case ("Connection: keep-alive, Upgrade").
 bool has_token(std::string_view list, std::string_view token);
 

@@ -27,18 +27,6 @@ bool is_valid_key(std::string_view key) {
   });
 }
 
-/// All values of a header that may be sent in several lines.
-std::string joined(const http::Headers& headers, std::string_view name) {
-  std::string out;
-  for (const http::Header& header : headers) {
-    if (header.name.size() != name.size()) continue;
-    if (!std::equal(name.begin(), name.end(), header.name.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); })) continue;
-    if (!out.empty()) out += ", ";
-    out += header.value;
-  }
-  return out;
-}
-
 /// A number of bits as RFC 7692 7.1.2 wants it: 8 to 15, without leading zero.
 bool is_window_bits(std::string_view text) {
   return text == "8" || text == "9" || (text.size() == 2 && text[0] == '1' && text[1] >= '0' && text[1] <= '5');
@@ -71,7 +59,7 @@ bool acceptable(const Extension& offer, bool& asks_window_15) {
 
 }  // namespace
 
-bool wants_websocket(const http::Request& request) { return has_token(joined(request.headers, "Upgrade"), "websocket"); }
+bool wants_websocket(const http::Request& request) { return has_token(all_values(request.headers, "Upgrade"), "websocket"); }
 
 Handshake check_upgrade(const http::Request& request, bool http_1_1, bool has_body, bool deflate_allowed) {
   Handshake out;
@@ -82,7 +70,7 @@ Handshake check_upgrade(const http::Request& request, bool http_1_1, bool has_bo
   };
   if (request.method != http::Method::get || !http_1_1) return refuse("a WebSocket handshake is a GET of HTTP/1.1");
   if (has_body) return refuse("a WebSocket handshake has no body");
-  if (!has_token(joined(request.headers, "Connection"), "upgrade")) return refuse("Connection: Upgrade is missing");
+  if (!has_token(all_values(request.headers, "Connection"), "upgrade")) return refuse("Connection: Upgrade is missing");
   if (request.headers.get("Sec-WebSocket-Version") != "13") {
     out.status = 426;
     out.error = "only WebSocket version 13 is spoken here";
@@ -97,7 +85,7 @@ Handshake check_upgrade(const http::Request& request, bool http_1_1, bool has_bo
   out.headers.add("Connection", "Upgrade");
   out.headers.add("Sec-WebSocket-Accept", accept_value(key));
   if (deflate_allowed) {
-    if (std::string answer = negotiate_deflate(joined(request.headers, "Sec-WebSocket-Extensions")); !answer.empty()) {
+    if (std::string answer = negotiate_deflate(all_values(request.headers, "Sec-WebSocket-Extensions")); !answer.empty()) {
       out.deflate = true;
       out.headers.add("Sec-WebSocket-Extensions", std::move(answer));
     }

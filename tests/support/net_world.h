@@ -152,7 +152,7 @@ template <typename F>
 void wait_until(F&& condition) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (!condition()) {
-    REQUIRE(std::chrono::steady_clock::now() < deadline);
+    if (std::chrono::steady_clock::now() >= deadline) FAIL("it did not come true in 30 s");
     std::this_thread::yield();
   }
 }
@@ -234,6 +234,16 @@ class Client {
   int fd_ = -1;
   std::string received_;
 };
+
+/// Moves the clock until something (or the end) can be read: a deadline may be set just after the clock was moved.
+inline void advance_until_readable(base::ManualClock& clock, Client& client, std::int64_t step_ms) {
+  for (int i = 0; i < 1500; ++i) {
+    clock.advance_ms(step_ms);
+    pollfd wait{client.fd(), POLLIN, 0};
+    if (::poll(&wait, 1, 20) == 1) return;
+  }
+  FAIL("no deadline ended the wait");
+}
 
 struct Answer {
   int status = 0;
