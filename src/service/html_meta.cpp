@@ -140,9 +140,9 @@ class Reader {
 void take_meta(HtmlMeta& meta, const Tag& tag) {
   std::string_view name = tag.get("property");
   if (name.empty()) name = tag.get("name");
-  if (name.empty() || name.size() > 64 || meta.properties.size() >= kPropertiesMax) return;
-  std::string key = lower(name);
-  if (!meta.property(key).empty() || !base::is_utf8(key)) return;
+  if (name.size() > 64 || meta.properties.size() >= kPropertiesMax) return;
+  std::string key = lower(clean(name));
+  if (key.empty() || !meta.property(key).empty()) return;
   std::string value = clean(tag.get("content"));
   if (!value.empty()) meta.properties.emplace_back(std::move(key), std::move(value));
 }
