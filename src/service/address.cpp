@@ -47,13 +47,14 @@ bool begins_with(const V6& address, std::initializer_list<std::uint8_t> bytes) {
 }
 
 bool is_public_v6(const V6& a) {
-  if (begins_with(a, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF})) return is_public_v4(v4_at(a, 12));      // ::ffff:0:0/96 mapped
-  if (begins_with(a, {0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0})) return is_public_v4(v4_at(a, 12));  // 64:ff9b::/96 NAT64
-  if (begins_with(a, {0x20, 0x02})) return is_public_v4(v4_at(a, 2));                                    // 2002::/16 6to4
-  if ((a[0] & 0xE0) != 0x20) return false;                           // only 2000::/3 is given out at all
-  if (begins_with(a, {0x20, 0x01}) && a[2] < 2) return false;        // 2001::/23 protocol assignments, Teredo among them
-  if (begins_with(a, {0x20, 0x01, 0x0D, 0xB8})) return false;        // documentation
-  return !(begins_with(a, {0x3F, 0xFF}) && (a[2] & 0xF0) == 0);      // documentation
+  // IPv4 addresses in other clothes: mapped (::ffff:0:0/96), translated (64:ff9b::/96), 6to4 (2002::/16).
+  if (begins_with(a, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF})) return is_public_v4(v4_at(a, 12));
+  if (begins_with(a, {0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0})) return is_public_v4(v4_at(a, 12));
+  if (begins_with(a, {0x20, 0x02})) return is_public_v4(v4_at(a, 2));
+  if ((a[0] & 0xE0) != 0x20) return false;                       // only 2000::/3 is given out at all
+  if (begins_with(a, {0x20, 0x01}) && a[2] < 2) return false;    // 2001::/23 protocol assignments, Teredo among them
+  if (begins_with(a, {0x20, 0x01, 0x0D, 0xB8})) return false;    // documentation
+  return !(begins_with(a, {0x3F, 0xFF}) && (a[2] & 0xF0) == 0);  // documentation
 }
 
 }  // namespace
