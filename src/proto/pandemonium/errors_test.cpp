@@ -21,9 +21,9 @@ TEST_CASE("6.1 every kind of error has an object and a status") {
         R"({"type":"CONFLICT","status":409,"message":"Clashes with existing data","item":"username"})");
   CHECK(encode(to_error_object(base::Error{ErrorKind::unsupported, "", "no mailer is configured"})) ==
         R"({"type":"MISDIRECTED","status":421,"message":"Not provided by this instance","info":"no mailer is configured"})");
-  CHECK(
-      encode(to_error_object(base::Error{ErrorKind::invalid, "name", "must have 1 to 32 characters"})) ==
-      R"({"type":"VALIDATION","status":422,"message":"Invalid value","value_name":"name","info":"must have 1 to 32 characters"})");
+  CHECK(encode(to_error_object(base::Error{ErrorKind::invalid, "name", "must have 1 to 32 characters"})) ==
+        R"({"type":"VALIDATION","status":422,"message":"Invalid value","value_name":"name",)"
+        R"("info":"must have 1 to 32 characters"})");
   CHECK(encode(rate_limited(2750)) ==
         R"({"type":"RATE_LIMITED","status":429,"message":"Too many requests","retry_after":2750})");
   CHECK(encode(server_error("storage is unavailable")) ==

@@ -35,13 +35,13 @@ TEST_CASE("3.1 views of a person") {
   CHECK(
       encode(public_user(ines, false)) ==
       R"({"id":6566726860801,"username":"ines","social_credit":0,"status":{"type":"OFFLINE"},"badges":0,"permissions":0})");
-  CHECK(
-      encode(self_user(ines, "i@x", true)) ==
-      R"({"id":6566726860801,"username":"ines","social_credit":0,"status":{"type":"ONLINE"},"badges":0,"permissions":0,"email":"i@x","verified":true})");
+  CHECK(encode(self_user(ines, "i@x", true)) ==
+        R"({"id":6566726860801,"username":"ines","social_credit":0,"status":{"type":"ONLINE"},"badges":0,)"
+        R"("permissions":0,"email":"i@x","verified":true})");
   ines.deleted = true;
-  CHECK(
-      encode(public_user(ines, true)) ==
-      R"({"id":1,"username":"deleted-user","display_name":"Deleted User","social_credit":0,"status":{"type":"OFFLINE"},"badges":0,"permissions":0})");
+  CHECK(encode(public_user(ines, true)) ==
+        R"({"id":1,"username":"deleted-user","display_name":"Deleted User","social_credit":0,)"
+        R"("status":{"type":"OFFLINE"},"badges":0,"permissions":0})");
 }
 
 TEST_CASE("3.6 a member carries the sphere's id") {
@@ -209,9 +209,9 @@ TEST_CASE("3.18 edits in events: absent, null and value of every field") {
 
 TEST_CASE("5.6 the answer to an edit has the sphere's fields and empty lists") {
   const World world;
-  CHECK(
-      encode(to_wire(world.keepers.community)) ==
-      R"({"id":6566772736006,"owner_id":6566726860801,"name":"Keepers","slug":"keepers","type":"HYBRID","badges":0,"categories":[],"channels":[],"members":[],"emojis":[]})");
+  CHECK(encode(to_wire(world.keepers.community)) ==
+        R"({"id":6566772736006,"owner_id":6566726860801,"name":"Keepers","slug":"keepers","type":"HYBRID",)"
+        R"("badges":0,"categories":[],"channels":[],"members":[],"emojis":[]})");
 }
 
 }  // namespace
