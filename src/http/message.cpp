@@ -11,7 +11,8 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  const auto same = [](char x, char y) { return lower(x) == lower(y); };
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same);
 }
 
 int hex_digit(char c) {
@@ -52,7 +53,8 @@ void Headers::set(std::string_view name, std::string value) {
   add(std::string(name), std::move(value));
 }
 
-SpooledFile::~SpooledFile() { ::unlink(path_.c_str()); }  // whoever took the file over has linked or renamed it: ENOENT is fine
+// Whoever took the file over has linked or renamed it: ENOENT is fine.
+SpooledFile::~SpooledFile() { ::unlink(path_.c_str()); }
 
 std::string_view Request::param(std::string_view name) const {
   for (const auto& [key, value] : params) {

@@ -35,8 +35,8 @@ struct Parameterized {
   }
 };
 
-/// `value; name=token; name="quoted"`. In a quoted string only \" and \\ are escapes: some browsers send file names with bare
-/// backslashes.
+/// `value; name=token; name="quoted"`. In a quoted string only \" and \\ are escapes: some browsers send file names with
+/// bare backslashes.
 std::optional<Parameterized> parse_parameterized(std::string_view text) {
   Parameterized out;
   std::size_t end = std::min(text.find(';'), text.size());
@@ -73,7 +73,8 @@ std::optional<Parameterized> parse_parameterized(std::string_view text) {
 
 bool boundary_character(char c) {
   constexpr std::string_view kOther = "'()+_,-./:=? ";
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOther.find(c) != std::string_view::npos;
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || (c >= '0' && c <= '9') || kOther.find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -124,7 +125,8 @@ MultipartParser::Status MultipartParser::feed(std::string_view bytes) {
   return state_ == State::done ? Status::done : state_ == State::malformed ? Status::malformed : Status::need_more;
 }
 
-/// Looks for the delimiter. Its only CR is its first character, so a broken match can only begin anew at the byte that broke it.
+/// Looks for the delimiter. Its only CR is its first character, so a broken match can only begin anew at the byte that broke
+/// it.
 void MultipartParser::on_content(std::string_view& bytes) {
   if (matched_ == 0) {
     const std::size_t next = std::min(bytes.find('\r'), bytes.size());

@@ -24,7 +24,8 @@ bool parse_number(std::string_view text, std::uint64_t& value) {
 ByteRange parse_range(std::string_view value, std::uint64_t size) {
   constexpr std::string_view kUnit = "bytes=";
   value = trim(value);
-  if (value.size() < kUnit.size() || (value[0] | 0x20) != 'b' || value.substr(1, kUnit.size() - 1) != kUnit.substr(1)) return {};
+  if (value.size() < kUnit.size() || (value[0] | 0x20) != 'b') return {};
+  if (value.substr(1, kUnit.size() - 1) != kUnit.substr(1)) return {};
   value = trim(value.substr(kUnit.size()));
   const std::size_t dash = value.find('-');
   if (dash == std::string_view::npos || value.find(',') != std::string_view::npos) return {};
@@ -75,7 +76,8 @@ Response file_response(const Request& request, std::string path, std::uint64_t s
     case ByteRange::Kind::part:
       response.status = 206;
       response.headers.add("Content-Range", "bytes " + std::to_string(range.offset) + '-' +
-                                                std::to_string(range.offset + range.length - 1) + '/' + std::to_string(size));
+                                                std::to_string(range.offset + range.length - 1) + '/' +
+                                                std::to_string(size));
       response.file = FileRange{std::move(path), range.offset, range.length};
       break;
     case ByteRange::Kind::unsatisfiable:

@@ -14,7 +14,10 @@ RateLimiter::Verdict RateLimiter::take(std::string_view key, const RateLimit& li
   Shard& shard = shards_[std::hash<std::string_view>{}(key) % kShards];
   const std::lock_guard lock(shard.mutex);
   if (now >= shard.sweep_at_ms) {
-    std::erase_if(shard.windows, [&](const auto& entry) { return now - entry.second.started_steady_ms >= entry.second.length_ms; });
+    std::erase_if(shard.windows, [&](const auto& entry) {
+      const Window& window = entry.second;
+      return now - window.started_steady_ms >= window.length_ms;
+    });
     shard.sweep_at_ms = now + kSweepEveryMs;
   }
 
@@ -25,7 +28,8 @@ RateLimiter::Verdict RateLimiter::take(std::string_view key, const RateLimit& li
   }
   const bool count_fits = window.count < limit.limit;
   // Written so that it cannot overflow: window.bytes never exceeds bytes_max.
-  const bool bytes_fit = limit.bytes_max == 0 || (window.bytes <= limit.bytes_max && bytes <= limit.bytes_max - window.bytes);
+  const bool bytes_fit =
+      limit.bytes_max == 0 || (window.bytes <= limit.bytes_max && bytes <= limit.bytes_max - window.bytes);
   Verdict verdict;
   verdict.allowed = count_fits && bytes_fit;
   if (verdict.allowed) {

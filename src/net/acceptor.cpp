@@ -74,7 +74,8 @@ std::uint16_t port_of(int fd) {
   socklen_t size = sizeof storage;
   std::array<char, NI_MAXSERV> port{};
   if (::getsockname(fd, reinterpret_cast<sockaddr*>(&storage), &size) != 0) return 0;
-  if (::getnameinfo(reinterpret_cast<sockaddr*>(&storage), size, nullptr, 0, port.data(), port.size(), NI_NUMERICSERV) != 0) return 0;
+  const auto* address = reinterpret_cast<sockaddr*>(&storage);
+  if (::getnameinfo(address, size, nullptr, 0, port.data(), port.size(), NI_NUMERICSERV) != 0) return 0;
   return static_cast<std::uint16_t>(std::strtoul(port.data(), nullptr, 10));
 }
 
@@ -93,8 +94,8 @@ void adopt(EventLoop& loop, Accepted accepted, bool v6, std::size_t site, TlsCon
 
 }  // namespace
 
-base::Result<std::unique_ptr<Acceptor>> Acceptor::open(const Listener& listener, std::shared_ptr<TlsContext> tls, EventLoop& home,
-                                                       const std::vector<EventLoop*>& loops) {
+base::Result<std::unique_ptr<Acceptor>> Acceptor::open(const Listener& listener, std::shared_ptr<TlsContext> tls,
+                                                       EventLoop& home, const std::vector<EventLoop*>& loops) {
   bool v6 = false;
   const base::Result<int> fd = listen_on(listener, v6);
   if (!fd) return base::pass(fd);

@@ -1,6 +1,6 @@
-// Acceptor: one listening socket. It lives on one loop and deals what it accepts out to all loops in turn, so that the load is even
-// whatever the kernel's hash does; SO_REUSEPORT would also let a second server take the same port without a word. On its home
-// loop's thread.
+// Acceptor: one listening socket. It lives on one loop and deals what it accepts out to all loops in turn, so that the load
+// is even whatever the kernel's hash does; SO_REUSEPORT would also let a second server take the same port without a word. On
+// its home loop's thread.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -19,8 +19,8 @@ namespace net {
 class Acceptor {
  public:
   /// Binds and listens. invalid("listen", ...) with one clear line: "address 127.0.0.1:7000 is in use".
-  static base::Result<std::unique_ptr<Acceptor>> open(const Listener& listener, std::shared_ptr<TlsContext> tls, EventLoop& home,
-                                                      const std::vector<EventLoop*>& loops);
+  static base::Result<std::unique_ptr<Acceptor>> open(const Listener& listener, std::shared_ptr<TlsContext> tls,
+                                                      EventLoop& home, const std::vector<EventLoop*>& loops);
 
   /// Address and port really bound. Any thread.
   const Listener& bound() const { return bound_; }
@@ -32,7 +32,12 @@ class Acceptor {
 
  private:
   Acceptor(Listener bound, std::shared_ptr<TlsContext> tls, EventLoop& home, const std::vector<EventLoop*>& loops)
-      : bound_(std::move(bound)), tls_(std::move(tls)), home_(home), loops_(loops), socket_(home.context()), pause_(home.context()) {}
+      : bound_(std::move(bound)),
+        tls_(std::move(tls)),
+        home_(home),
+        loops_(loops),
+        socket_(home.context()),
+        pause_(home.context()) {}
   void wait();
   void accept_some();
   void pause();

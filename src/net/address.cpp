@@ -35,7 +35,7 @@ std::optional<Address> Address::parse(std::string_view text) {
     const std::string_view rest = text.substr(end + 1);
     if (!rest.empty() && (rest.front() != ':' || !is_port(rest.substr(1)))) return std::nullopt;
     text = text.substr(1, end - 1);
-  } else if (const std::size_t colon = text.find(':'); colon != std::string_view::npos && text.find(':', colon + 1) == text.npos) {
+  } else if (const std::size_t colon = text.find(':'); colon != text.npos && text.find(':', colon + 1) == text.npos) {
     if (!is_port(text.substr(colon + 1))) return std::nullopt;
     text = text.substr(0, colon);
   }
@@ -89,7 +89,9 @@ base::Result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string
       good = error == std::errc() && last == end && bits <= most;
       bits += 128 - most;
     }
-    if (!good) return base::invalid("trusted_proxies", "\"" + entry + "\" is neither an address nor a range like 10.0.0.0/8");
+    if (!good) {
+      return base::invalid("trusted_proxies", "\"" + entry + "\" is neither an address nor a range like 10.0.0.0/8");
+    }
     out.ranges_.push_back({*network, bits});
   }
   return out;
@@ -139,7 +141,8 @@ bool is_valid_host(std::string_view host) {
     const std::string_view name = host.substr(0, colon);
     port = host.substr(colon);
     if (name.empty() || !std::all_of(name.begin(), name.end(), [](char c) {
-          return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
+          const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+          return letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
         })) {
       return false;
     }

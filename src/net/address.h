@@ -41,7 +41,8 @@ class TrustedProxies {
 
   bool trusts(const Address& address) const;
   /// Who the client is. Headers count only when the peer itself is trusted: X-Forwarded-For from the right, past trusted
-  /// addresses, to the first one that is not; without it X-Real-IP, then CF-Connecting-IP. Anything unreadable gives the peer.
+  /// addresses, to the first one that is not; without it X-Real-IP, then CF-Connecting-IP. Anything unreadable gives the
+  /// peer.
   Address client(const Address& peer, const http::Headers& headers) const;
 
  private:
@@ -52,10 +53,12 @@ class TrustedProxies {
   std::vector<Range> ranges_;
 };
 
-/// "host", "host:port" or "[v6]:port" with nothing else in it (RFC 9110, 7.2); what is sent back in links must not carry markup.
+/// "host", "host:port" or "[v6]:port" with nothing else in it (RFC 9110, 7.2); what is sent back in links must not carry
+/// markup.
 bool is_valid_host(std::string_view host);
 
-/// scheme://host[:port] under which the client reached us: from X-Forwarded-Proto and -Host where `trusted`, else what we see.
+/// scheme://host[:port] under which the client reached us: from X-Forwarded-Proto and -Host where `trusted`, else what we
+/// see.
 std::string origin_of(const http::Headers& headers, bool secure, bool trusted);
 
 }  // namespace net

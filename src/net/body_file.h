@@ -1,5 +1,5 @@
-// Files behind requests and responses: what the pool for blocking work does with them, piece by piece. One piece is under way at
-// a time, so no lock is needed: the loop hands the object to the pool and gets it back.
+// Files behind requests and responses: what the pool for blocking work does with them, piece by piece. One piece is under
+// way at a time, so no lock is needed: the loop hands the object to the pool and gets it back.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,8 @@ class FileReader {
   FileReader& operator=(const FileReader&) = delete;
 
   std::uint64_t left() const { return range_.length; }
-  /// The next piece, of kFilePiece bytes unless less is left. Blocks. Nothing when the file is gone or shorter than promised.
+  /// The next piece, of kFilePiece bytes unless less is left. Blocks. Nothing when the file is gone or shorter than
+  /// promised.
   std::optional<std::string> next();
 
  private:

@@ -39,7 +39,8 @@ Inflated inflate_message(std::string_view compressed, std::size_t bytes_max) {
 
   for (int part = 0; part < 2; ++part) {
     // zlib does not write through next_in; its type is without const unless ZLIB_CONST is defined before any include.
-    stream.next_in = const_cast<unsigned char*>(part == 0 ? reinterpret_cast<const unsigned char*>(compressed.data()) : kTail);
+    const unsigned char* const in = part == 0 ? reinterpret_cast<const unsigned char*>(compressed.data()) : kTail;
+    stream.next_in = const_cast<unsigned char*>(in);
     stream.avail_in = part == 0 ? static_cast<unsigned>(compressed.size()) : sizeof kTail;
     while (stream.avail_in > 0 || stream.avail_out == 0) {
       if (produced > bytes_max) return {InflateError::too_large, {}};
@@ -55,7 +56,8 @@ Inflated inflate_message(std::string_view compressed, std::size_t bytes_max) {
         // A final block; more blocks may follow in the same message and may refer back to it (RFC 7692, 7.2.3.4).
         const std::size_t window = std::min(produced, kWindow);
         if (inflateReset(&stream) != Z_OK) return {InflateError::malformed, {}};
-        if (window > 0 && inflateSetDictionary(&stream, output.data() + produced - window, static_cast<unsigned>(window)) != Z_OK) {
+        const unsigned char* const begin = output.data() + produced - window;
+        if (window > 0 && inflateSetDictionary(&stream, begin, static_cast<unsigned>(window)) != Z_OK) {
           return {InflateError::malformed, {}};
         }
       } else if (result == Z_BUF_ERROR) {

@@ -1,4 +1,5 @@
-// Inflating one permessage-deflate message (RFC 7692, 7.2.2) without context takeover. No I/O; any thread, each has its own zlib state.
+// Inflating one permessage-deflate message (RFC 7692, 7.2.2) without context takeover. No I/O; any thread, each has its own
+// zlib state.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// Endpoint: what HTTP and WebSocket connections have in common: a stream, one deadline, a place in their loop's list. Held by the
-// handlers that wait for its socket and by the requests it runs; whoever lets go last ends it. On the loop's thread.
+// Endpoint: what HTTP and WebSocket connections have in common: a stream, one deadline, a place in their loop's list. Held
+// by the handlers that wait for its socket and by the requests it runs; whoever lets go last ends it. On the loop's thread.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// EventLoop: one thread, one io_context, and the connections that live on it. Everything is used on its own thread except `post`,
-// `post_after_us` and what says otherwise.
+// EventLoop: one thread, one io_context, and the connections that live on it. Everything is used on its own thread except
+// `post`, `post_after_us` and what says otherwise.
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -43,10 +43,12 @@ class EventLoop final : public Loop {
 
   /// The body of the loop's thread; returns when the loop was stopped.
   void run();
-  /// Ends every connection; `run` returns when the last one is gone, or after `patience_ms` where a handler does not come back.
+  /// Ends every connection; `run` returns when the last one is gone, or after `patience_ms` where a handler does not come
+  /// back.
   void end(std::int64_t patience_ms);
 
-  // --- for connections ------------------------------------------------------------------------------------------------------
+  // --- for connections
+  // ------------------------------------------------------------------------------------------------------
   ServerShared& shared() { return shared_; }
   const Limits& limits() const { return shared_.options.limits; }
   NetMetrics& counters() { return metrics_; }
@@ -55,7 +57,9 @@ class EventLoop final : public Loop {
   Site* site(std::size_t index) { return index < sites_.size() ? &sites_[index] : nullptr; }
   /// One buffer for all connections of the loop: its content is gone when the callback that read into it returns.
   std::span<char> read_buffer() { return read_buffer_; }
-  void arm(base::Deadline& deadline, std::int64_t from_now_ms) { timers_.arm(deadline, shared_.clock.steady_ms() + from_now_ms); }
+  void arm(base::Deadline& deadline, std::int64_t from_now_ms) {
+    timers_.arm(deadline, shared_.clock.steady_ms() + from_now_ms);
+  }
   /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7) for now; made once per second.
   std::string_view http_date();
   /// `end` was called: nothing new begins.

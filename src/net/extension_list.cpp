@@ -25,8 +25,8 @@ class Scanner {
     std::size_t size = 0;
     while (size < text_.size()) {
       const char c = text_[size];
-      const bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kSymbols.find(c) != kSymbols.npos;
-      if (!good) break;
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && kSymbols.find(c) == kSymbols.npos) break;
       ++size;
     }
     std::string out(text_.substr(0, size));

@@ -1,6 +1,6 @@
 // Sec-WebSocket-Extensions (RFC 6455, 9.1):  name *( ";" parameter [ "=" ( token | quoted-string ) ] ), separated by commas.
-// Not Beast's ext_list: in 1.81 it loses what follows a parameter without value, and gives an extension without parameters those
-// of the one before. Pure function.
+// Not Beast's ext_list: in 1.81 it loses what follows a parameter without value, and gives an extension without parameters
+// those of the one before. Pure function.
 #pragma once
 
 #include <optional>

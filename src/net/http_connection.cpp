@@ -1,4 +1,5 @@
-// HttpConnection, the half that reads: TLS handshake, heads, bodies, and where a request belongs. Answers: http_response.cpp.
+// HttpConnection, the half that reads: TLS handshake, heads, bodies, and where a request belongs. Answers:
+// http_response.cpp.
 #include "net/http_connection.h"
 
 #include <unistd.h>
@@ -12,7 +13,8 @@
 namespace net {
 namespace {
 
-/// What is left of `path` behind `prefix`, when the prefix ends at the end of a segment. "/a" fits "/a" and "/a/b", not "/ab".
+/// What is left of `path` behind `prefix`, when the prefix ends at the end of a segment. "/a" fits "/a" and "/a/b", not
+/// "/ab".
 std::optional<std::string_view> behind_prefix(std::string_view path, std::string_view prefix) {
   if (!path.starts_with(prefix)) return std::nullopt;
   path.remove_prefix(prefix.size());
@@ -223,7 +225,8 @@ bool HttpConnection::resolve_target() {
   return true;
 }
 
-/// The longest prefix wins. Between a mount and a gateway with the same prefix the request decides: an upgrade goes to the gateway.
+/// The longest prefix wins. Between a mount and a gateway with the same prefix the request decides: an upgrade goes to the
+/// gateway.
 void HttpConnection::find_place() {
   Site* site = loop().site(site_);
   if (site == nullptr) return;
@@ -242,15 +245,16 @@ void HttpConnection::find_place() {
     if (!rest || (exchange.gateway != nullptr && gateway.prefix.size() <= gateway_size)) continue;
     exchange.gateway = &gateway, gateway_size = gateway.prefix.size(), gateway_rest = *rest;
   }
-  const bool to_gateway = exchange.gateway != nullptr &&
-                          (exchange.mount == nullptr || gateway_size > mount_size || (upgrade && gateway_size == mount_size));
+  const bool gateway_wins = gateway_size > mount_size || (upgrade && gateway_size == mount_size);
+  const bool to_gateway = exchange.gateway != nullptr && (exchange.mount == nullptr || gateway_wins);
   if (to_gateway) {
     exchange.mount = nullptr;
   } else {
     exchange.gateway = nullptr;
   }
+  if (exchange.mount == nullptr && exchange.gateway == nullptr) return;
   const std::string_view rest = to_gateway ? gateway_rest : mount_rest;
-  if (exchange.mount != nullptr || exchange.gateway != nullptr) exchange.request.encoded_path = rest.empty() ? "/" : std::string(rest);
+  exchange.request.encoded_path = rest.empty() ? "/" : std::string(rest);
 }
 
 /// The body is read as its route wishes, or not at all: whoever sends one to nowhere is answered at once and let go.
@@ -319,12 +323,13 @@ void HttpConnection::spool_piece(bool last) {
   cancel();
   if (!exchange.spool) {
     ServerShared& shared = loop().shared();
-    exchange.spool = std::make_shared<SpoolWriter>(shared.options.spool_folder + "/body-" + std::to_string(::getpid()) + '-' +
-                                                   std::to_string(shared.spooled.fetch_add(1, std::memory_order_relaxed)));
+    const std::uint64_t number = shared.spooled.fetch_add(1, std::memory_order_relaxed);
+    const std::string name = "/body-" + std::to_string(::getpid()) + '-' + std::to_string(number);
+    exchange.spool = std::make_shared<SpoolWriter>(shared.options.spool_folder + name);
   }
   // The pool holds the connection only to hand it back: it must not end on a thread that is not its own.
-  loop().shared().files.post([held = self(), home = &loop(), spool = exchange.spool, piece = std::exchange(exchange.piece, {}),
-                              last]() mutable {
+  loop().shared().files.post([held = self(), home = &loop(), spool = exchange.spool,
+                              piece = std::exchange(exchange.piece, {}), last]() mutable {
     const bool ok = spool->append(piece);
     spool.reset();
     home->post([held = std::move(held), ok, last] { held->on_piece_spooled(ok, last); });
@@ -370,7 +375,8 @@ void HttpConnection::dispatch() {
 
 void HttpConnection::begin_websocket() {
   Exchange& exchange = *exchange_;
-  Handshake handshake = check_upgrade(exchange.request, exchange.parser.http_1_1(), exchange.parser.has_body(), exchange.gateway->deflate);
+  const Handshake handshake =
+      check_upgrade(exchange.request, exchange.parser.http_1_1(), exchange.parser.has_body(), exchange.gateway->deflate);
   http::Response answer;
   if (handshake.status != 101) {
     answer = plain_error(handshake.status, handshake.error);
@@ -398,7 +404,9 @@ void HttpConnection::become_websocket(std::string_view leftover) {
 void HttpConnection::discard() {
   const IoResult result = stream_.read(loop().read_buffer());
   if (result.status == IoResult::Status::closed) return close();
-  if (result.status == IoResult::Status::ok && stream_.secure()) return loop().post([held = self()] { held->on_readable(); });
+  if (result.status == IoResult::Status::ok && stream_.secure()) {
+    return loop().post([held = self()] { held->on_readable(); });
+  }
   stream_.wait_read(self());
 }
 

@@ -1,5 +1,6 @@
-// HttpConnection: one socket that speaks HTTP/1.1, from the TLS handshake to its end or to its becoming a WebSocket. One request at
-// a time, in order; pipelined ones wait in `input_`. Nothing but this object is kept while it idles. On its loop's thread.
+// HttpConnection: one socket that speaks HTTP/1.1, from the TLS handshake to its end or to its becoming a WebSocket. One
+// request at a time, in order; pipelined ones wait in `input_`. Nothing but this object is kept while it idles. On its
+// loop's thread.
 #pragma once
 
 #include <exception>

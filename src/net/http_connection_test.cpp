@@ -12,7 +12,9 @@ using namespace testing_support;
 
 namespace {
 
-std::string get(const std::string& path, const std::string& more = {}) { return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + more + "\r\n"; }
+std::string get(const std::string& path, const std::string& more = {}) {
+  return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + more + "\r\n";
+}
 
 std::string post(const std::string& path, std::size_t length, const std::string& more = {}) {
   return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(length) + "\r\n" + more + "\r\n";
@@ -266,7 +268,9 @@ TEST_CASE("proxies: a trusted one is believed") {
   net::ServerOptions options;
   options.trusted_proxies = {"127.0.0.2", "10.0.0.0/8"};
   NetWorld world(std::move(options));
-  const std::string headers = "X-Forwarded-For: 9.9.9.9, 203.0.113.7, 10.1.2.3\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: chat.example\r\n";
+  const std::string headers =
+      "X-Forwarded-For: 9.9.9.9, 203.0.113.7, 10.1.2.3\r\n"
+      "X-Forwarded-Proto: https\r\nX-Forwarded-Host: chat.example\r\n";
   Client proxy = world.connect("127.0.0.2");
   proxy.send(get("/about", headers));
   CHECK(read_answer(proxy).body == "GET /about ? 203.0.113.7 https://chat.example");
@@ -371,7 +375,8 @@ TEST_CASE("starting: what cannot be listened on is said in one line") {
   CHECK(try_listen({"127.0.0.1", world.port}) == "address 127.0.0.1:" + std::to_string(world.port) + " is in use");
   CHECK(try_listen({"not an address", 1}).starts_with("address not an address:1 is no address"));
   CHECK(try_listen({"192.0.2.1", 0}).starts_with("address 192.0.2.1:0 cannot be used"));
-  CHECK(try_listen({"127.0.0.1", 0, "/nonexistent.pem", "/nonexistent.key"}).starts_with("certificate /nonexistent.pem cannot be used"));
+  CHECK(try_listen({"127.0.0.1", 0, "/nonexistent.pem", "/nonexistent.key"})
+            .starts_with("certificate /nonexistent.pem cannot be used"));
   CHECK(try_listen({}, {"10.0.0.0/33"}) == "\"10.0.0.0/33\" is neither an address nor a range like 10.0.0.0/8");
   CHECK(try_listen({}) == "created");
 }

@@ -19,7 +19,8 @@ constexpr std::size_t kChunkHeaderBytesMin = 5;  // "0" CRLF CRLF
 
 bool is_token_character(char c) {
   constexpr std::string_view kOther = "!#$%&'*+-.^_`|~";
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOther.find(c) != std::string_view::npos;
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || (c >= '0' && c <= '9') || kOther.find(c) != std::string_view::npos;
 }
 
 http::Method method_of(bhttp::verb verb) {
@@ -96,7 +97,8 @@ class HttpParser::Impl final : public bhttp::basic_parser<true> {
   bool saw_length_ = false;
 };
 
-HttpParser::HttpParser(std::uint32_t header_bytes_max) : impl_(std::make_unique<Impl>()), header_bytes_max_(header_bytes_max) {}
+HttpParser::HttpParser(std::uint32_t header_bytes_max)
+    : impl_(std::make_unique<Impl>()), header_bytes_max_(header_bytes_max) {}
 HttpParser::~HttpParser() = default;
 
 /// Looks at each line end once, however small the pieces are. Sets head_size_ when the head is complete.
@@ -164,7 +166,8 @@ HttpParser::Outcome HttpParser::parse_body(std::string_view bytes, std::string& 
       const std::size_t waiting = bytes.size() - consumed;
       if (waiting > header_bytes_max_) outcome.status = Status::header_too_large;
       // No line end in so many bytes of a chunk header; trailers may be longer, they have lines.
-      if (waiting > kChunkHeaderBytesMax && rest.substr(2).find('\n') == std::string_view::npos) outcome.status = Status::malformed;
+      const bool one_line = rest.substr(2).find('\n') == std::string_view::npos;
+      if (waiting > kChunkHeaderBytesMax && one_line) outcome.status = Status::malformed;
       break;
     }
     if (error) {

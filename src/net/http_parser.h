@@ -1,6 +1,6 @@
 // HttpParser: one HTTP/1.1 request, fed with whatever the socket gave. No I/O; used on the connection's thread.
-// The only door to Beast, which stays in http_parser.cpp. Stricter than Beast where request smuggling begins: one way to say how
-// long a body is, CRLF line endings only, no folded header lines, exactly one Host (RFC 9112, 2.2, 3.2, 5.2, 6.1, 11.2).
+// The only door to Beast, which stays in http_parser.cpp. Stricter than Beast where request smuggling begins: one way to say
+// how long a body is, CRLF line endings only, no folded header lines, exactly one Host (RFC 9112, 2.2, 3.2, 5.2, 6.1, 11.2).
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,8 @@ class HttpParser {
   explicit HttpParser(std::uint32_t header_bytes_max);
   ~HttpParser();
 
-  /// Writes method, target and headers into `request` when the head is complete. Empty lines before the request line are skipped.
+  /// Writes method, target and headers into `request` when the head is complete. Empty lines before the request line are
+  /// skipped.
   Outcome parse_head(std::string_view bytes, http::Request& request);
 
   // After the head:

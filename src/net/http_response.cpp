@@ -1,5 +1,5 @@
-// HttpConnection, the half that answers: what a handler gave, or an error of ours, to the socket. Header and body leave in one
-// write; a file follows piece by piece, each read by the pool while nothing else happens on the connection.
+// HttpConnection, the half that answers: what a handler gave, or an error of ours, to the socket. Header and body leave in
+// one write; a file follows piece by piece, each read by the pool while nothing else happens on the connection.
 #include "base/log.h"
 #include "net/event_loop.h"
 #include "net/exchange.h"
@@ -57,7 +57,9 @@ void HttpConnection::refuse(int status, std::string_view text) {
 
 void HttpConnection::respond(http::Response response) {
   Exchange& exchange = *exchange_;
-  if (exchange.mount != nullptr && exchange.mount->fallbacks().finish) exchange.mount->fallbacks().finish(exchange.request, response);
+  if (exchange.mount != nullptr && exchange.mount->fallbacks().finish) {
+    exchange.mount->fallbacks().finish(exchange.request, response);
+  }
   if (loop().shared().draining.load(std::memory_order_relaxed)) exchange.keep_alive = false;
 
   HeadFacts facts;
@@ -141,14 +143,14 @@ void HttpConnection::next_request() {
   loop().arm(*this, loop().limits().keep_alive_timeout_ms);
   if (processing_) return;
   if (!process({})) return;
-  // Records may wait inside OpenSSL, which no socket event tells. Not read here: a handler of another connection may be on the
-  // stack, and the loop has one buffer.
+  // Records may wait inside OpenSSL, which no socket event tells. Not read here: a handler of another connection may be on
+  // the stack, and the loop has one buffer.
   if (stream_.secure()) return loop().post([held = self()] { held->on_readable(); });
   stream_.wait_read(self());
 }
 
-/// Closing with unread input makes the kernel send a reset, which can overtake our answer. So: say that we are done, and read
-/// until the peer is done too (RFC 9112, 9.6).
+/// Closing with unread input makes the kernel send a reset, which can overtake our answer. So: say that we are done, and
+/// read until the peer is done too (RFC 9112, 9.6).
 void HttpConnection::linger() {
   exchange_.reset();
   input_ = std::string();

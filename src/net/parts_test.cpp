@@ -14,14 +14,17 @@
 #include "tests/support/ws_cases.h"
 
 TEST_CASE("addresses: every spelling of one address is one address") {
-  const auto text = [](std::string_view in) { return net::Address::parse(in) ? net::Address::parse(in)->text() : std::string("-"); };
+  const auto text = [](std::string_view in) {
+    const auto address = net::Address::parse(in);
+    return address ? address->text() : std::string("-");
+  };
   CHECK(text("10.0.0.1") == "10.0.0.1");
   CHECK(text(" 10.0.0.1:8080 ") == "10.0.0.1");
   CHECK(text("::ffff:10.0.0.1") == "10.0.0.1");
   CHECK(text("2001:DB8::1") == "2001:db8::1");
   CHECK(text("[2001:db8::1]:443") == "2001:db8::1");
   CHECK(text("[::1]") == "::1");
-  for (const char* bad : {"", "unknown", "10.0.0", "10.0.0.256", "[::1", "[::1]x", "10.0.0.1:", "10.0.0.1:http", "_hidden"}) {
+  for (const char* bad : {"", "unknown", "10.0.0", "10.0.0.256", "[::1", "[::1]x", "10.0.0.1:", "10.0.0.1:http", "_a"}) {
     INFO(bad);
     CHECK(text(bad) == "-");
   }
@@ -61,7 +64,10 @@ TEST_CASE("proxies: ranges, and who the client is") {
 }
 
 TEST_CASE("hosts and origins") {
-  for (const char* good : {"a", "chat.example", "chat.example:8080", "127.0.0.1:80", "[::1]", "[::1]:443", "my_host-1"}) CHECK(net::is_valid_host(good));
+  for (const char* good : {"a", "chat.example", "chat.example:8080", "127.0.0.1:80", "[::1]", "[::1]:443", "my_host-1"}) {
+    INFO(good);
+    CHECK(net::is_valid_host(good));
+  }
   for (const char* bad : {"", ":80", "a:b", "a/b", "a b", "a<b", "[::1", "[x]", "a:", "a:123456", "user@host"}) {
     INFO(bad);
     CHECK_FALSE(net::is_valid_host(bad));
@@ -77,7 +83,9 @@ TEST_CASE("hosts and origins") {
   CHECK(net::origin_of(headers, false, true) == "https://inner:80");
 }
 
-TEST_CASE("handshake: RFC 6455 1.3, the accept value") { CHECK(net::accept_value("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="); }
+TEST_CASE("handshake: RFC 6455 1.3, the accept value") {
+  CHECK(net::accept_value("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+}
 
 TEST_CASE("handshake: RFC 7692 7.1, which offers of permessage-deflate are taken") {
   const std::string yes = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
@@ -128,7 +136,8 @@ TEST_CASE("response head: ours are ours, and no value breaks out of its line") {
         "HTTP/1.1 404 Not Found\r\nDate: D\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\n");
   response.headers = {};
   response.status = 304;
-  CHECK(net::response_head(response, {"D", 12, false, true}) == "HTTP/1.1 304 Not Modified\r\nDate: D\r\nConnection: close\r\n\r\n");
+  CHECK(net::response_head(response, {"D", 12, false, true}) ==
+        "HTTP/1.1 304 Not Modified\r\nDate: D\r\nConnection: close\r\n\r\n");
   response.status = 200;
   CHECK(net::response_head(response, {"D", 0, true, false}) ==
         "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n");
@@ -139,7 +148,8 @@ TEST_CASE("inflate: limits and broken input, one after the other on the same sta
   const std::string squeezed = testing_support::squeeze(text);
   CHECK(net::inflate_message(squeezed, 100'000).bytes == text);
   CHECK(net::inflate_message(squeezed, 99'999).error == net::InflateError::too_large);
-  CHECK(net::inflate_message(std::string_view(squeezed).substr(0, squeezed.size() / 2), 100'000).error == net::InflateError::malformed);
+  const std::string_view half = std::string_view(squeezed).substr(0, squeezed.size() / 2);
+  CHECK(net::inflate_message(half, 100'000).error == net::InflateError::malformed);
   CHECK(net::inflate_message("\xff\xff", 100).error == net::InflateError::malformed);
   CHECK(net::inflate_message(std::string_view("\0", 1), 0).bytes.empty());
   CHECK_FALSE(net::inflate_message(std::string_view("\0", 1), 0).error.has_value());
@@ -148,7 +158,8 @@ TEST_CASE("inflate: limits and broken input, one after the other on the same sta
 
 TEST_CASE("utf-8: piece by piece agrees with the whole, whatever the pieces") {
   std::mt19937 random(7);
-  const std::string seeds[] = {"plain ascii, long enough for eight at a time", "é漢🎉", "\xf4\x8f\xbf\xbf", "\xf4\x90", "\xed\xa0\x80", "\xc0\xaf", "\x80"};
+  const std::string seeds[] = {"plain ascii, long enough for eight at a time", "é漢🎉", "\xf4\x8f\xbf\xbf", "\xf4\x90",
+                               "\xed\xa0\x80", "\xc0\xaf", "\x80"};
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
     for (int i = static_cast<int>(random() % 4); i >= 0; --i) text += seeds[random() % std::size(seeds)];

@@ -5,7 +5,8 @@ namespace net {
 namespace {
 
 bool is_same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+  const auto same = [](char x, char y) { return (x | 0x20) == (y | 0x20); };
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same);
 }
 
 bool is_clean(std::string_view text) { return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos; }
@@ -24,7 +25,8 @@ std::string response_head(const http::Response& response, const HeadFacts& facts
   out += "\r\n";
   for (const http::Header& header : response.headers) {
     const bool ours = is_same(header.name, "Content-Length") || is_same(header.name, "Date") ||
-                      is_same(header.name, "Transfer-Encoding") || (is_same(header.name, "Connection") && response.status != 101);
+                      is_same(header.name, "Transfer-Encoding") ||
+                      (is_same(header.name, "Connection") && response.status != 101);
     if (ours || !is_clean(header.name) || !is_clean(header.value)) continue;
     out += header.name;
     out += ": ";

@@ -19,8 +19,8 @@ struct HeadFacts {
 /// True for statuses that never carry a body (RFC 9110, 6.4.1).
 inline bool is_bodiless(int status) { return status < 200 || status == 204 || status == 304; }
 
-/// Content-Length, Date and Connection are ours; those of the response are left out, and so is any header with a line break or
-/// a NUL in it: a value that came from a client must not become a header of its own. (101 keeps its Connection: Upgrade.)
+/// Content-Length, Date and Connection are ours; those of the response are left out, and so is any header with a line break
+/// or a NUL in it: a value that came from a client must not become a header of its own. (101 keeps its Connection: Upgrade.)
 std::string response_head(const http::Response& response, const HeadFacts& facts);
 
 /// A small JSON answer, for what no mount is responsible for.

@@ -96,7 +96,8 @@ class ServerImpl final : public Server {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Server>> Server::create(ServerOptions options, const base::Clock& clock, base::Executor& files) {
+base::Result<std::unique_ptr<Server>> Server::create(ServerOptions options, const base::Clock& clock,
+                                                     base::Executor& files) {
   auto server = std::make_unique<ServerImpl>(std::move(options), clock, files);
   if (const auto opened = server->open(); !opened) return base::pass(opened);
   return server;

@@ -1,5 +1,5 @@
-// Stream: a connected socket, plain or under TLS, as HTTP and WebSocket connections use it: reads and writes that never wait,
-// and two ways to be called when trying again makes sense. On the loop's thread.
+// Stream: a connected socket, plain or under TLS, as HTTP and WebSocket connections use it: reads and writes that never
+// wait, and two ways to be called when trying again makes sense. On the loop's thread.
 #pragma once
 
 #include <boost/asio/basic_stream_socket.hpp>
@@ -35,8 +35,8 @@ class Stream {
   IoResult read(std::span<char> buffer);
   /// Whether to read again before waiting, after a read that gave `bytes` of a buffer of `size`.
   bool read_again(std::size_t bytes, std::size_t size) const { return secure() || bytes == size; }
-  /// One system call, or one TLS record. `ok` may have taken less than there is; `want_write` means that the socket is full, and
-  /// may still have taken some (TLS).
+  /// One system call, or one TLS record. `ok` may have taken less than there is; `want_write` means that the socket is full,
+  /// and may still have taken some (TLS).
   IoResult write(std::span<const iovec> buffers);
   /// A record of TLS still has to go out; call `write` (of anything, or nothing) when the socket has room.
   bool pending() const { return tls_ && tls_->pending(); }

@@ -20,7 +20,8 @@ std::string last_reason() {
 }
 
 /// HTTP/1.1 is all we speak; who offers only something else is told so (RFC 7301, 3.2).
-int select_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* in, unsigned in_size, void*) {
+int select_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* in, unsigned in_size,
+                    void*) {
   static constexpr unsigned char kOurs[] = "\x08http/1.1";
   unsigned char* chosen = nullptr;
   if (SSL_select_next_proto(&chosen, out_size, kOurs, sizeof kOurs - 1, in, in_size) != OPENSSL_NPN_NEGOTIATED) {
@@ -56,7 +57,8 @@ base::Result<std::shared_ptr<SSL_CTX>> make_context(const std::string& certifica
 
 }  // namespace
 
-base::Result<std::shared_ptr<TlsContext>> TlsContext::load(const std::string& certificate_file, const std::string& key_file) {
+base::Result<std::shared_ptr<TlsContext>> TlsContext::load(const std::string& certificate_file,
+                                                           const std::string& key_file) {
   std::shared_ptr<TlsContext> out(new TlsContext(certificate_file, key_file));
   if (const auto loaded = out->reload(); !loaded) return base::pass(loaded);
   return out;

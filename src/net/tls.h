@@ -54,9 +54,9 @@ class TlsSession {
   IoResult handshake();
   /// At most one record. Call again until it does not say `ok`: the socket may be empty while a record still waits in here.
   IoResult read(std::span<char> buffer);
-  /// Takes up to one record (16 KiB). Taken bytes count as written even when the record is not out yet: `pending` says so, and
-  /// `flush` goes on with it; until then nothing more is taken. (OpenSSL wants the same bytes again after a full socket, but an
-  /// outbox may have dropped them meanwhile.)
+  /// Takes up to one record (16 KiB). Taken bytes count as written even when the record is not out yet: `pending` says so,
+  /// and `flush` goes on with it; until then nothing more is taken. (OpenSSL wants the same bytes again after a full socket,
+  /// but an outbox may have dropped them meanwhile.)
   IoResult write(std::span<const iovec> buffers);
   IoResult flush();
   bool pending() const { return !record_.empty(); }

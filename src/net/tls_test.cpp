@@ -61,7 +61,8 @@ class TlsClient {
     SSL_CTX_set_max_proto_version(context_, version_max);
     ssl_ = SSL_new(context_);
     if (!protocols.empty()) {
-      SSL_set_alpn_protos(ssl_, reinterpret_cast<const unsigned char*>(protocols.data()), static_cast<unsigned>(protocols.size()));
+      const auto* list = reinterpret_cast<const unsigned char*>(protocols.data());
+      SSL_set_alpn_protos(ssl_, list, static_cast<unsigned>(protocols.size()));
     }
     SSL_set_fd(ssl_, socket_.fd());
     connected_ = SSL_connect(ssl_) == 1;

@@ -1,5 +1,5 @@
-// Utf8Stream: is what came so far the beginning of well-formed UTF-8? Text of a fragmented message is judged piece by piece, so
-// that a message is refused at its first wrong byte (RFC 6455, 8.1). No I/O.
+// Utf8Stream: is what came so far the beginning of well-formed UTF-8? Text of a fragmented message is judged piece by piece,
+// so that a message is refused at its first wrong byte (RFC 6455, 8.1). No I/O.
 #pragma once
 
 #include <cstdint>

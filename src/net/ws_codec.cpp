@@ -154,7 +154,8 @@ Decoder::Event Decoder::take_whole(const Header& header, std::span<char> payload
     case kClose: {
       ended_ = true;
       if (text.empty()) return {Event::Kind::close, hub::Opcode::close, 0, {}};
-      const auto code = static_cast<std::uint16_t>(static_cast<std::uint8_t>(text[0]) << 8 | static_cast<std::uint8_t>(text[1]));
+      const auto high = static_cast<std::uint8_t>(text[0]), low = static_cast<std::uint8_t>(text[1]);
+      const auto code = static_cast<std::uint16_t>(high << 8 | low);
       if (!is_valid_close_code(code)) return fail(CloseCode::protocol_error);
       if (!base::is_utf8(text.substr(2))) return fail(CloseCode::bad_payload);
       return {Event::Kind::close, hub::Opcode::close, code, text.substr(2)};
@@ -197,7 +198,8 @@ Decoder::Event Decoder::continue_partial(std::span<char>& input) {
 /// Moves what is there of the frame's payload into the state.
 Decoder::Event Decoder::take_payload(std::span<char>& input) {
   State& state = *state_;
-  const std::span<char> piece = input.first(static_cast<std::size_t>(std::min<std::uint64_t>(input.size(), state.frame_left)));
+  const auto piece_size = static_cast<std::size_t>(std::min<std::uint64_t>(input.size(), state.frame_left));
+  const std::span<char> piece = input.first(piece_size);
   input = input.subspan(piece.size());
   unmask(piece, state.header.key, state.phase);
   state.phase = (state.phase + static_cast<unsigned>(piece.size())) & 3;
@@ -244,7 +246,8 @@ Decoder::Event Decoder::data_message(hub::Opcode opcode, bool compressed, std::s
     if (inflated.error) return fail(CloseCode::bad_payload);
     payload = inflated.bytes;
   }
-  if (opcode == hub::Opcode::text && (compressed || !known_text) && !base::is_utf8(payload)) return fail(CloseCode::bad_payload);
+  const bool to_check = opcode == hub::Opcode::text && (compressed || !known_text);
+  if (to_check && !base::is_utf8(payload)) return fail(CloseCode::bad_payload);
   return {Event::Kind::message, opcode, 0, payload};
 }
 

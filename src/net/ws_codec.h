@@ -12,8 +12,8 @@
 //   |  payload, XORed with the key                                  |
 //   +---------------------------------------------------------------+
 //
-// A whole frame that lies in the input is unmasked where it is and handed out without a copy. Only while a frame or a fragmented
-// message is incomplete the decoder owns memory; an idle connection pays for one pointer.
+// A whole frame that lies in the input is unmasked where it is and handed out without a copy. Only while a frame or a
+// fragmented message is incomplete the decoder owns memory; an idle connection pays for one pointer.
 #pragma once
 
 #include <cstdint>

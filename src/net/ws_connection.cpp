@@ -9,7 +9,8 @@ namespace net {
 namespace {
 
 constexpr std::size_t kGather = 256;
-// So many pings are answered one by one; of a flood that comes faster than its answers go out, only the latest (RFC 6455, 5.5.3).
+// So many pings are answered one by one; of a flood that comes faster than its answers go out, only the latest (RFC 6455,
+// 5.5.3).
 constexpr std::uint8_t kPongsMax = 16;
 constexpr int kReadsPerTurn = 4;
 
@@ -179,7 +180,8 @@ void WsConnection::finish_if_drained() {
   if (!finishing_ || lingering_ || outbox_ == nullptr || !outbox_->empty() || waiting_write_ || !stream_.open()) return;
   stream_.loop().arm(*this, stream_.loop().limits().close_timeout_ms);
   if (!peer_done_) return;  // its close frame is still to come
-  // Shut, then wait for the peer's end: closing at once with unread input would send a reset and could destroy our close frame.
+  // Shut, then wait for the peer's end: closing at once with unread input would send a reset and could destroy our close
+  // frame.
   lingering_ = true;
   stream_.shutdown_write();
   if (read_ended_) stream_.close();

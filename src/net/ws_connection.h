@@ -1,5 +1,5 @@
-// WsConnection: one WebSocket after its handshake. Reads frames for its session, writes the session's outbox, and sees to pings and
-// to the closing handshake (RFC 6455, 5.5 and 7). On its loop's thread.
+// WsConnection: one WebSocket after its handshake. Reads frames for its session, writes the session's outbox, and sees to
+// pings and to the closing handshake (RFC 6455, 5.5 and 7). On its loop's thread.
 //
 // It owns its session. Session::on_closed is called once, from the loop and never from inside flush, finish or abort.
 #pragma once

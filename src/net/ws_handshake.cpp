@@ -13,8 +13,8 @@ namespace {
 
 std::string base64(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()));
+  const auto* in = reinterpret_cast<const unsigned char*>(bytes.data());
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), in, static_cast<int>(bytes.size()));
   out.resize(static_cast<std::size_t>(size));
   return out;
 }
@@ -36,8 +36,8 @@ bool is_window_bits(std::string_view text) {
 bool acceptable(const Extension& offer, bool& asks_window_15) {
   bool seen[4] = {};
   for (const auto& [name, value] : offer.parameters) {
-    constexpr std::string_view kNames[4] = {"server_no_context_takeover", "client_no_context_takeover", "server_max_window_bits",
-                                            "client_max_window_bits"};
+    constexpr std::string_view kNames[4] = {"server_no_context_takeover", "client_no_context_takeover",
+                                            "server_max_window_bits", "client_max_window_bits"};
     const auto index = static_cast<std::size_t>(std::find(std::begin(kNames), std::end(kNames), name) - std::begin(kNames));
     if (index == std::size(kNames) || std::exchange(seen[index], true)) return false;
     switch (index) {

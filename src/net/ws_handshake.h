@@ -1,4 +1,5 @@
-// The opening handshake of a WebSocket (RFC 6455, 4.2) and the negotiation of permessage-deflate (RFC 7692, 7.1). Pure functions.
+// The opening handshake of a WebSocket (RFC 6455, 4.2) and the negotiation of permessage-deflate (RFC 7692, 7.1). Pure
+// functions.
 #pragma once
 
 #include <string>
@@ -24,9 +25,9 @@ Handshake check_upgrade(const http::Request& request, bool http_1_1, bool has_bo
 /// Sec-WebSocket-Accept for a Sec-WebSocket-Key (4.2.2).
 std::string accept_value(std::string_view key);
 
-/// The answer to the offers of a Sec-WebSocket-Extensions value; empty: no extension. No context takeover in either direction,
-/// so that a frame compressed once serves all receivers and nobody keeps a window. An offer with server_max_window_bits below
-/// 15 is passed over: frames are compressed before it is known who gets them.
+/// The answer to the offers of a Sec-WebSocket-Extensions value; empty: no extension. No context takeover in either
+/// direction, so that a frame compressed once serves all receivers and nobody keeps a window. An offer with
+/// server_max_window_bits below 15 is passed over: frames are compressed before it is known who gets them.
 std::string negotiate_deflate(std::string_view offers);
 
 }  // namespace net

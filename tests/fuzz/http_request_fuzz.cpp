@@ -73,8 +73,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return std::size_t{1} + (seed >> 24) % 40;
   });
   const std::string whole = parse(input, [] { return ~std::size_t{0}; });
-  // Which of two errors is told, and how much of a body is kept before one, may depend on the cuts; what was complete may not.
-  const auto complete = [](const std::string& text) { return text.substr(0, std::max(text.rfind("\nstays\n") + 1, text.rfind("\ncloses\n") + 1)); };
+  // Which of two errors is told, and how much of a body is kept before one, may depend on the cuts; what was complete may
+  // not.
+  const auto complete = [](const std::string& text) {
+    return text.substr(0, std::max(text.rfind("\nstays\n") + 1, text.rfind("\ncloses\n") + 1));
+  };
   if (complete(bytes) != complete(whole) || complete(pieces) != complete(whole)) std::abort();
   return 0;
 }

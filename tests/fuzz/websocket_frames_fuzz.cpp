@@ -1,5 +1,5 @@
-// Any bytes as frames of a client. What the decoder makes of them must not depend on how they are cut. The first byte chooses
-// permessage-deflate and the seed of the cuts; the message limit is small, so that it is met.
+// Any bytes as frames of a client. What the decoder makes of them must not depend on how they are cut. The first byte
+// chooses permessage-deflate and the seed of the cuts; the message limit is small, so that it is met.
 // fuzz-deps: net hub core http base
 #include <cstdint>
 #include <cstdlib>

@@ -73,7 +73,8 @@ class SilentDialect final : public hub::Dialect {
  public:
   void encode(const core::Event&, hub::Perspective, const hub::View&, Frames&) override {}
   void encode(const hub::PresenceChanged&, hub::Perspective, const hub::View&, Frames&) override {}
-  void encode_joined(const core::CommunityState&, const std::vector<bool>&, core::UserId, const hub::View&, Frames&) override {}
+  void encode_joined(const core::CommunityState&, const std::vector<bool>&, core::UserId, const hub::View&,
+                     Frames&) override {}
 };
 
 class NothingToLoad final : public hub::StateLoader {
@@ -269,7 +270,8 @@ inline Answer read_answer(Client& client, bool to_head = false) {
 class NetWorld {
  public:
   explicit NetWorld(net::ServerOptions options = {}, std::function<void(http::Mount&, net::Loop&)> routes = nullptr) {
-    folder_ = std::filesystem::temp_directory_path() / ("net-" + std::to_string(::getpid()) + "-" + std::to_string(counter()++));
+    folder_ = std::filesystem::temp_directory_path() /
+              ("net-" + std::to_string(::getpid()) + "-" + std::to_string(counter()++));
     std::filesystem::create_directories(folder_);
     options.spool_folder = folder_.string();
     if (options.listeners.empty()) options.listeners.push_back({});
@@ -315,7 +317,9 @@ class NetWorld {
     co_return text(200, std::string(http::to_string(request.method)) + ' ' + request.path + " ?" + request.query + ' ' +
                             request.peer_address + ' ' + request.origin);
   }
-  static base::Task<http::Response> parameter(http::Request& request) { co_return text(200, std::string(request.param("x"))); }
+  static base::Task<http::Response> parameter(http::Request& request) {
+    co_return text(200, std::string(request.param("x")));
+  }
   static base::Task<http::Response> no_content(http::Request&) { co_return text(204, "never sent"); }
   static base::Task<http::Response> throws(http::Request&) {
     throw std::runtime_error("a defect");

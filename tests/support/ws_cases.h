@@ -1,5 +1,5 @@
-// The client's half of WebSocket for tests: masked frames made from the words of tests/conformance/websocket, and frames of a
-// server read back. Written apart from net's codec on purpose, so that an error in one does not excuse the other.
+// The client's half of WebSocket for tests: masked frames made from the words of tests/conformance/websocket, and frames of
+// a server read back. Written apart from net's codec on purpose, so that an error in one does not excuse the other.
 #pragma once
 
 #include <zlib.h>
@@ -64,7 +64,9 @@ inline std::string frame_of(std::string_view line) {
   const std::string_view kind = words.substr(0, words.find('+'));
   if (kind == "hex") {
     std::string out;
-    for (std::size_t i = 0; i + 1 < payload.size(); i += 2) out += static_cast<char>(std::stoi(payload.substr(i, 2), nullptr, 16));
+    for (std::size_t i = 0; i + 1 < payload.size(); i += 2) {
+      out += static_cast<char>(std::stoi(payload.substr(i, 2), nullptr, 16));
+    }
     return out;
   }
   FrameWords frame;
