@@ -33,7 +33,8 @@ void StateLoader::load_user(core::UserId user, core::LoginSessionId login, Callb
     if (!session || session->user_id != user) return base::not_found("session");
     const auto account = reader.account(user);
     if (!account) return base::not_found("user");
-    return LoadedUser{std::move(*found), account->email, account->verified, reader.communities_of(user)};
+    return LoadedUser{std::move(*found), account->email, account->verified, reader.communities_of(user),
+                      reader.stream_number(core::stream_of(user))};
   };
   read_for<LoadedUser>(store_, home_, std::move(done), unit);
 }
