@@ -15,8 +15,8 @@ for (const file of readdirSync(notesFolder).filter((f) => f.endsWith(".jsonl")).
 const frames = JSON.parse(readFileSync(path.join(notesFolder, "frames.json"), "utf8"));
 const openapi = JSON.parse(readFileSync(path.join(notesFolder, "openapi.json"), "utf8"));
 const methods = ["get", "post", "put", "patch", "delete"];
-/** Parameter names differ between documents and tests; their kind does not matter here. */
-const normal = (route) => route.replace(/\{[^}]+\}/g, "{}").replace(/(.)\/$/, "$1");
+/** Tests name the routes of the REST API without its prefix, and parameters by their kind; neither matters here. */
+const normal = (route) => route.replace(/ \/(?!oprish|effis)/, " /oprish/").replace(/\{[^}]+\}/g, "{}").replace(/(.)\/$/, "$1");
 const routes = Object.entries(openapi.paths).flatMap(([p, item]) => methods.filter((m) => item[m]).map((m) => `${m.toUpperCase()} ${p}`));
 const proofsOfRoute = new Map();
 for (const [item, tests] of proofs) if (item.startsWith("route ")) {

@@ -1,6 +1,9 @@
 // REST: messages and reactions (protocol reference, 5.9), and files (5.11).
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before } from "node:test";
 import { prove } from "./support/coverage.mjs";
 import { Gateway, Rest, signUp } from "./support/eludris.mjs";
@@ -122,7 +125,7 @@ prove("reactions", ["route POST /channels/{id}/messages/{id}/reactions", "route 
   await invalid(owner, "DELETE", `${path}/clear`, undefined, "reactions");
 });
 
-prove("files: upload, fetch, ranges, safe headers", ["route POST /effis/", "route POST /effis/{bucket}", "route GET /effis/{id}", "route GET /effis/{id}/download",
+prove("files: upload, fetch, ranges, safe headers", ["route POST /effis/", "route GET /effis/{id}", "route GET /effis/{id}/download",
   "route GET /effis/{id}/data", "route GET /effis/{bucket}/{id}", "route GET /effis/{bucket}/{id}/download", "route GET /effis/{bucket}/{id}/data"], async () => {
   const html = Buffer.from("<html><script>alert(1)</script></html>");
   const file = await guest.upload(html, "../../evil/page.html", "");
@@ -157,7 +160,48 @@ prove("files: upload, fetch, ranges, safe headers", ["route POST /effis/", "rout
   await invalid(guest, "GET", `/effis/nonsense/${icon.id}`, undefined, "bucket");
 });
 
-prove("files: what is refused", ["route POST /effis/{bucket}"], async () => {
+const buckets = ["attachments", "avatars", "banners", "sphere-icons", "sphere-banners", "member-avatars", "member-banners", "emojis"];
+prove("files: every bucket keeps its own", buckets.map((bucket) => `route POST /effis/${bucket}`), async () => {
+  for (const bucket of buckets) {
+    const file = await guest.upload(png, `${bucket}.png`, bucket);
+    assert.deepEqual([file.bucket, file.name, file.metadata.type], [bucket, `${bucket}.png`, "IMAGE"]);
+    assert.deepEqual((await guest.raw("GET", `/effis/${bucket}/${file.id}`)).bytes, png);
+    for (const other of buckets.filter((b) => b !== bucket)) await refused(guest, "GET", `/effis/${other}/${file.id}/data`, undefined, 404, {});
+  }
+});
+
+prove("files: the operator's own, and the proxy", ["route GET /effis/static/{name}", "route GET /effis/static/{name}/download", "route GET /effis/proxy"], async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "tetragate-static-"));
+  writeFileSync(path.join(folder, "logo.png"), png);
+  const pages = http.createServer((request, response) => {
+    response.setHeader("Content-Type", request.url === "/lamp.png" ? "image/png" : "text/html");
+    response.end(request.url === "/lamp.png" ? png : "<html></html>");
+  });
+  await new Promise((resolve) => pages.listen(0, "127.0.0.1", resolve));
+  const port = pages.address().port;
+  const serving = await Server.start({ config: `[remote]\nallow_addresses = ["127.0.0.1:${port}"]\n[pandemonium]\nrate_limits_enabled = false\nproxy = true\nstatic_folder = "${folder}"\n` });
+  try {
+    const visitor = new Rest(serving);
+    const logo = await visitor.raw("GET", "/effis/static/logo.png");
+    assert.deepEqual(logo.bytes, png);
+    assert.equal(logo.response.headers.get("content-type"), "image/png");
+    assert.match((await visitor.raw("GET", "/effis/static/logo.png/download")).response.headers.get("content-disposition"), /^attachment/);
+    for (const name of ["none.png", "..%2F..%2Fetc%2Fpasswd"]) assert.notEqual((await visitor.raw("GET", `/effis/static/${name}`)).response.status, 200);
+    const proxied = (url) => visitor.raw("GET", `/effis/proxy?url=${encodeURIComponent(url)}`);
+    const picture = await proxied(`http://127.0.0.1:${port}/lamp.png`);
+    assert.deepEqual(picture.bytes, png);
+    assert.equal(picture.response.headers.get("content-type"), "image/png");
+    assert.equal((await proxied(`http://127.0.0.1:${port}/page`)).value.value_name, "data");
+    assert.equal((await proxied(`http://127.0.0.1:${serving.port}/healthz`)).value.value_name, "url");
+    assert.notEqual((await guest.raw("GET", "/effis/proxy?url=http://example.org/")).response.status, 200, "off unless switched on");
+  } finally {
+    await serving.remove();
+    pages.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+prove("files: what is refused", ["route POST /effis/attachments"], async () => {
   const upload = (bytes, name, bucket) => {
     const form = new FormData();
     form.append("spoiler", "true");

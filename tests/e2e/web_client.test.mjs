@@ -89,7 +89,7 @@ class WebClient {
 
 prove("two web clients: sign up, create, join, chat, react, upload, leave, come back", [
   "route GET /", "route POST /users", "route POST /sessions", "route GET /users/{user}", "route GET /spheres/{sphere}",
-  "route GET /spheres/{sphere}/join", "route GET /channels/{id}/messages", "route POST /effis/{bucket}", "route GET /effis/{bucket}/{id}",
+  "route GET /spheres/{sphere}/join", "route GET /channels/{id}/messages", "route POST /effis/avatars", "route GET /effis/{bucket}/{id}",
 ], async () => {
   const ines = new WebClient();
   const otto = new WebClient();

@@ -1,5 +1,7 @@
 // Any bytes into each type that strangers send; the first byte says which. What is accepted must go through translation, and
-// what is refused must make an answer. fuzz-deps: pandemonium
+// what is refused must make an answer.
+//
+// fuzz-deps: pandemonium
 #include "proto/pandemonium/codec.h"
 #include "proto/pandemonium/errors.h"
 #include "proto/pandemonium/translate.h"
