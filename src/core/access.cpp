@@ -24,11 +24,29 @@ std::vector<const Role*> roles_of(std::span<const Role> roles, const Member& mem
   return held;
 }
 
-/// Before the timeout is looked at.
+/// Before mute, deafening and timeout are looked at.
 Permissions with_roles(const Community& community, const std::vector<const Role*>& held) {
   Permissions result = community.default_permissions;
   for (const Role* role : held) result = role->permissions.apply(result);
   return result;
+}
+
+Permissions restricted(Permissions permissions, const Member& member, std::int64_t now_ms) {
+  if (!member.may_speak) permissions &= ~(permission::speak | permission::video);
+  if (!member.may_listen) permissions &= ~permission::listen;
+  return in_timeout(member, now_ms) ? permissions & permission::view_only : permissions;
+}
+
+Permissions private_permissions(const Community& community, const Channel& channel, UserId user, Bearing bearing) {
+  switch (community.kind) {
+    case CommunityKind::saved:
+      return permission::all;
+    case CommunityKind::direct:
+      return bearing.may_message ? permission::private_default : permission::view_only;
+    default:
+      if (community.owner == user) return permission::all;
+      return permission::view_only | channel.group_permissions.value_or(permission::private_default);
+  }
 }
 
 Permissions hidden_or(Permissions permissions) { return has(permissions, permission::view_channel) ? permissions : 0; }
@@ -36,16 +54,17 @@ Permissions hidden_or(Permissions permissions) { return has(permissions, permiss
 }  // namespace
 
 Permissions community_permissions(const Community& community, std::span<const Role> roles, const Member* member, UserId user,
-                                  std::int64_t now_ms) {
-  if (community.owner == user) return permission::all;
+                                  std::int64_t now_ms, Bearing bearing) {
+  if (bearing.privileged || community.owner == user) return permission::all;
   if (!member) return 0;
-  const Permissions result = with_roles(community, roles_of(roles, *member));
-  return in_timeout(*member, now_ms) ? result & permission::view_only : result;
+  return restricted(with_roles(community, roles_of(roles, *member)), *member, now_ms);
 }
 
 Permissions channel_permissions(const Community& community, std::span<const Role> roles, const Channel& channel,
-                                const Member* member, UserId user, std::int64_t now_ms) {
+                                const Member* member, UserId user, std::int64_t now_ms, Bearing bearing) {
+  if (bearing.privileged) return permission::all;
   if (!member) return 0;
+  if (is_private(community.kind)) return private_permissions(community, channel, user, bearing);
   if (community.owner == user) return permission::all;
   const std::vector<const Role*> held = roles_of(roles, *member);
   Permissions result = channel.default_override.apply(with_roles(community, held));
@@ -53,12 +72,29 @@ Permissions channel_permissions(const Community& community, std::span<const Role
     const auto at = std::ranges::find(channel.role_overrides, role->id, &RoleOverride::role);
     if (at != channel.role_overrides.end()) result = at->value.apply(result);
   }
-  if (in_timeout(*member, now_ms)) result &= permission::view_only;
-  return hidden_or(result);
+  return hidden_or(restricted(result, *member, now_ms));
 }
 
 Permissions guest_channel_permissions(const Community& community, const Channel& channel) {
+  if (is_private(community.kind)) return 0;
   return hidden_or(channel.default_override.apply(community.default_permissions) & permission::view_only);
+}
+
+Permissions user_permissions(const Acquaintance& a) {
+  if (a.privileged || a.relation == Relation::self || a.relation == Relation::friends) {
+    return user_permission::all;
+  }
+  if (a.relation == Relation::blocked || a.relation == Relation::blocked_by) return user_permission::access;
+  Permissions result = 0;
+  if (a.relation == Relation::incoming || a.relation == Relation::outgoing) result = user_permission::access;
+  if (a.shares_space) {
+    result = user_permission::access | user_permission::view_profile | (a.bot ? user_permission::send_message : 0);
+  }
+  return result;
+}
+
+Permissions granted_by(const PermissionOverride& before, const PermissionOverride& after) {
+  return (~before.allow & after.allow) | (before.deny & ~after.deny);
 }
 
 std::int64_t rank_of(const Community& community, std::span<const Role> roles, const Member* member, UserId user) {

@@ -13,11 +13,19 @@ auto member_at(auto& members, UserId user) {
                           [](const MemberEntry& entry, UserId id) { return entry.user < id; });
 }
 
+void sort_roles(std::vector<Role>& roles) {
+  std::ranges::stable_sort(roles, {}, [](const Role& role) { return std::pair(role.rank, role.id); });
+}
+
 /// One function per kind of event; what does not change the state has an empty one.
 struct Follow {
   CommunityState& state;
 
   void operator()(const CommunityUpdated& e) { e.edit.apply_to(state.community); }
+  void operator()(const CommunityDeleted&) {
+    state.members.clear();
+    state.channels.clear();
+  }
 
   void operator()(const MemberJoined& e) {
     auto at = member_at(state.members, e.member.user);
@@ -61,11 +69,29 @@ struct Follow {
   void operator()(const ChannelUpdated& e) {
     auto at = std::ranges::find(state.channels, e.channel, &Channel::id);
     if (at == state.channels.end()) return;
-    e.edit.name.apply_to(at->name);
-    e.edit.topic.apply_to(at->topic);
+    e.edit.apply_to(*at);
     move_channel(state.channels, state.categories, e.channel, e.edit);
   }
   void operator()(const ChannelDeleted& e) { remove_channel(state.channels, e.channel); }
+
+  void operator()(const RoleCreated& e) {
+    state.roles.push_back(e.role);
+    sort_roles(state.roles);
+  }
+  void operator()(const RoleUpdated& e) {
+    auto at = std::ranges::find(state.roles, e.role, &Role::id);
+    if (at != state.roles.end()) e.edit.apply_to(*at);
+  }
+  void operator()(const RoleDeleted& e) {
+    remove_role(state.roles, state.channels, e.role);
+    for (MemberEntry& entry : state.members) {
+      if (!entry.details || !std::ranges::binary_search(entry.details->roles, e.role)) continue;
+      Member member = *entry.details;
+      remove_role(member, e.role);
+      entry = MemberEntry(member);
+    }
+  }
+  void operator()(const RolesRanked& e) { rank_roles(state.roles, e.roles); }
 
   void operator()(const EmojiCreated& e) {
     state.emojis.push_back(e.emoji);
@@ -79,18 +105,32 @@ struct Follow {
     std::erase_if(state.emojis, [&](const Emoji& emoji) { return emoji.id == e.emoji; });
   }
 
-  // Messages and reactions are not part of the state.
-  void operator()(const MessageCreated&) {}
+  // Of messages only the last one of each channel is part of the state.
+  void operator()(const MessageCreated& e) { set_last_message(e.view->message.channel, e.view->message.id); }
   void operator()(const MessageUpdated&) {}
-  void operator()(const MessageDeleted&) {}
+  void operator()(const MessageDeleted& e) { set_last_message(e.channel, e.last_message); }
+  void operator()(const MessagesDeleted& e) { set_last_message(e.channel, e.last_message); }
   void operator()(const MessageEmbedsAdded&) {}
   void operator()(const ReactionAdded&) {}
   void operator()(const ReactionRemoved&) {}
   void operator()(const ReactionsCleared&) {}
+  void operator()(const ReactionsOfEmojiCleared&) {}
+  void operator()(const WebhookCreated&) {}
+  void operator()(const WebhookUpdated&) {}
+  void operator()(const WebhookDeleted&) {}
   // User streams: never come here.
   void operator()(const UserUpdated&) {}
   void operator()(const UserDeleted&) {}
   void operator()(const LoginSessionDeleted&) {}
+  void operator()(const LoginSessionsDeleted&) {}
+  void operator()(const RelationshipChanged&) {}
+  void operator()(const ChannelRead&) {}
+  void operator()(const SettingsChanged&) {}
+
+  void set_last_message(ChannelId channel, MessageId message) {
+    auto at = std::ranges::find(state.channels, channel, &Channel::id);
+    if (at != state.channels.end()) at->last_message = message;
+  }
 };
 
 }  // namespace
@@ -140,6 +180,11 @@ const Emoji* CommunityState::find_emoji(EmojiId id) const {
   return at == emojis.end() || at->id != id ? nullptr : &*at;
 }
 
+const Role* CommunityState::find_role(RoleId id) const {
+  auto at = std::ranges::find(roles, id, &Role::id);
+  return at == roles.end() ? nullptr : &*at;
+}
+
 const MemberEntry* CommunityState::find_member(UserId id) const {
   auto at = member_at(members, id);
   return at == members.end() || at->user != id ? nullptr : &*at;
@@ -148,6 +193,23 @@ const MemberEntry* CommunityState::find_member(UserId id) const {
 void CommunityState::apply(const Event& event) {
   std::visit(Follow{*this}, event.body);
   number = event.number;
+}
+
+void remove_role(std::vector<Role>& roles, std::vector<Channel>& channels, RoleId id) {
+  std::erase_if(roles, [&](const Role& role) { return role.id == id; });
+  for (Channel& channel : channels) {
+    std::erase_if(channel.role_overrides, [&](const RoleOverride& one) { return one.role == id; });
+  }
+}
+
+void remove_role(Member& member, RoleId id) { std::erase(member.roles, id); }
+
+void rank_roles(std::vector<Role>& roles, const std::vector<RoleId>& order) {
+  for (Role& role : roles) {
+    const auto at = std::ranges::find(order, role.id);
+    if (at != order.end()) role.rank = static_cast<std::int32_t>(at - order.begin());
+  }
+  sort_roles(roles);
 }
 
 }  // namespace core

@@ -41,6 +41,7 @@ struct CommunityState {
   const Channel* find_channel(ChannelId id) const;
   const Category* find_category(CategoryId id) const;
   const Emoji* find_emoji(EmojiId id) const;
+  const Role* find_role(RoleId id) const;
   const MemberEntry* find_member(UserId id) const;
 
   /// Applies the next event of the stream and advances `number`. The caller checks `event.number == number + 1`.
@@ -70,6 +71,11 @@ void move_channel(std::vector<Channel>& channels, const std::vector<Category>& c
                   const ChannelEdit& edit);
 /// Removes the channel and closes the gap.
 void remove_channel(std::vector<Channel>& channels, ChannelId id);
+/// Takes the role from members and channel overrides.
+void remove_role(std::vector<Role>& roles, std::vector<Channel>& channels, RoleId id);
+void remove_role(Member& member, RoleId id);
+/// The place of a role in `order` becomes its rank; roles stay sorted.
+void rank_roles(std::vector<Role>& roles, const std::vector<RoleId>& order);
 /// Restores the order "category position, then channel position".
 void sort_channels(std::vector<Channel>& channels, const std::vector<Category>& categories);
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -36,25 +37,61 @@ struct UserUpdated {
   bool verified = false;
 };
 /// The account is gone: sessions are closed; the communities are told by MemberLeft events of their own.
-struct UserDeleted {};
+struct UserDeleted {
+  std::uint32_t flags = user_flag::deleted;
+};
 struct LoginSessionDeleted {
   LoginSessionId session;
+};
+/// All of a person's, or all but one.
+struct LoginSessionsDeleted {
+  LoginSessionId except;  // 0: none is kept
+};
+struct RelationshipChanged {
+  User other;
+  Relation relation = Relation::none;
+};
+struct ChannelRead {
+  ChannelId channel;
+  MessageId message;
+};
+struct SettingsChanged {
+  std::vector<std::pair<std::string, Setting>> settings;
 };
 
 // --- community streams ----------------------------------------------------------------------------------------------------
 struct CommunityUpdated {
   CommunityEdit edit;
 };
+/// With everything in it; the last event of its stream.
+struct CommunityDeleted {};
 struct MemberJoined {
   Member member;
   User user;
 };
+enum class LeaveReason : std::uint8_t { left, kicked, banned };
 struct MemberLeft {
   UserId user;
+  LeaveReason reason = LeaveReason::left;
 };
 struct MemberUpdated {
   UserId user;
   MemberEdit edit;
+};
+struct RoleCreated {
+  Role role;
+};
+struct RoleUpdated {
+  RoleId role;
+  RoleEdit edit;
+};
+/// Members and channel overrides lose it too; there are no events of their own for that.
+struct RoleDeleted {
+  RoleId role;
+};
+/// The place in the list is the new rank.
+struct RolesRanked {
+  std::vector<RoleId> roles;
 };
 struct CategoryCreated {
   Category category;
@@ -87,6 +124,12 @@ struct MessageUpdated {
 struct MessageDeleted {
   ChannelId channel;
   MessageId message;
+  MessageId last_message;  // of the channel, afterwards; 0: none
+};
+struct MessagesDeleted {
+  ChannelId channel;
+  std::vector<MessageId> messages;
+  MessageId last_message;
 };
 struct MessageEmbedsAdded {
   ChannelId channel;
@@ -105,6 +148,12 @@ struct ReactionRemoved {
   UserId user;
   std::variant<std::string, Emoji> emoji;
 };
+/// Everybody's with one emoji.
+struct ReactionsOfEmojiCleared {
+  ChannelId channel;
+  MessageId message;
+  std::variant<std::string, Emoji> emoji;
+};
 struct ReactionsCleared {
   ChannelId channel;
   MessageId message;
@@ -119,12 +168,26 @@ struct EmojiUpdated {
 struct EmojiDeleted {
   EmojiId emoji;
 };
+struct WebhookCreated {
+  Webhook webhook;
+};
+struct WebhookUpdated {
+  ChannelId channel;
+  WebhookId webhook;
+  WebhookEdit edit;
+};
+struct WebhookDeleted {
+  ChannelId channel;
+  WebhookId webhook;
+};
 
 using EventBody =
     std::variant<UserUpdated, UserDeleted, LoginSessionDeleted, CommunityUpdated, MemberJoined, MemberLeft, MemberUpdated,
                  CategoryCreated, CategoryUpdated, CategoryDeleted, ChannelCreated, ChannelUpdated, ChannelDeleted,
                  MessageCreated, MessageUpdated, MessageDeleted, MessageEmbedsAdded, ReactionAdded, ReactionRemoved,
-                 ReactionsCleared, EmojiCreated, EmojiUpdated, EmojiDeleted>;
+                 ReactionsCleared, EmojiCreated, EmojiUpdated, EmojiDeleted, LoginSessionsDeleted, RelationshipChanged,
+                 ChannelRead, SettingsChanged, RoleCreated, RoleUpdated, RoleDeleted, RolesRanked, MessagesDeleted,
+                 ReactionsOfEmojiCleared, WebhookCreated, WebhookUpdated, WebhookDeleted, CommunityDeleted>;
 
 struct Event {
   StreamId stream;

@@ -25,6 +25,9 @@ using RoleId = Id<struct RoleTag>;
 using MessageId = Id<struct MessageTag>;
 using EmojiId = Id<struct EmojiTag>;
 using FileId = Id<struct FileTag>;
+using WebhookId = Id<struct WebhookTag>;
+using AuditEntryId = Id<struct AuditEntryTag>;
+using ReportId = Id<struct ReportTag>;
 
 /// The default category of a community carries the community's id (architecture section 3).
 constexpr CategoryId default_category_of(CommunityId id) { return CategoryId(id.value); }

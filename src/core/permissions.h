@@ -54,6 +54,10 @@ inline constexpr Permissions view_only = view_channel | read_message_history;
 inline constexpr Permissions community_default = view_only | send_message | invite_others | send_embeds | upload_files |
                                                  connect | speak | video | listen | react | change_nickname | change_avatar |
                                                  masquerade;
+/// What everybody in a direct channel or a group may do.
+inline constexpr Permissions private_default = view_only | send_message | invite_others | send_embeds | upload_files |
+                                               connect | speak | video | listen | manage_channel | react | masquerade;
+inline constexpr Permissions webhook_default = send_message | send_embeds | masquerade | react;
 }  // namespace permission
 
 struct PermissionOverride {
