@@ -194,6 +194,16 @@ void decode_items(Decoder& d, const Token& t, T& out, const Limits& limits, cons
 }
 
 template <typename T>
+void decode_pair(Decoder& d, const Token& t, T& out, const Path* path) {
+  if (t.kind != Kind::array || t.size != 2) return d.expected(path, "array of two", t);
+  const Token* second = t.first()->next();
+  const Path here{path, {}, 0, true};
+  const Path there{path, {}, 1, true};
+  decode(d, *t.first(), out.first, Limits{}, &here);
+  decode(d, *second, out.second, Limits{}, &there);
+}
+
+template <typename T>
 void decode_entries(Decoder& d, const Token& t, T& out, const Limits& limits, const Path* path) {
   if (!d.map(t, limits, path)) return;
   out.clear();
@@ -260,6 +270,8 @@ void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path
     }
   } else if constexpr (Vector<T>) {
     decode_items(d, t, out, limits, path);
+  } else if constexpr (Pair<T>) {
+    decode_pair(d, t, out, path);
   } else if constexpr (Map<T>) {
     decode_entries(d, t, out, limits, path);
   } else if constexpr (Union<T>) {

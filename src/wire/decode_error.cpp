@@ -3,6 +3,8 @@
 
 #include "wire/tape.h"
 
+#include <algorithm>
+
 namespace wire {
 
 std::string DecodeError::text() const {
@@ -13,6 +15,10 @@ std::string DecodeError::text() const {
     line += e.what;
   }
   return line;
+}
+
+bool DecodeError::only_limits() const {
+  return kind == Kind::shape && std::all_of(fields.begin(), fields.end(), [](const FieldError& e) { return e.limit; });
 }
 
 std::string_view kind_name(Kind kind) {

@@ -7,8 +7,9 @@
 namespace wire {
 
 struct FieldError {
-  std::string path;  // "replies[1].id"; empty for the value as a whole
-  std::string what;  // "expected string, got integer", "is required", "must be at most 2000 characters"
+  std::string path;    // "replies[1].id"; empty for the value as a whole
+  std::string what;    // "expected string, got integer", "is required", "must be at most 2000 characters"
+  bool limit = false;  // a value of the right type that breaks a declared limit
 };
 
 /// At most this many errors are collected from one input.
@@ -23,6 +24,8 @@ struct DecodeError {
   Kind kind = Kind::shape;
   std::vector<FieldError> fields;
 
+  /// Nothing but broken limits: each value has the declared type.
+  bool only_limits() const;
   /// One line: "content: is required; replies[1].id: expected string, got integer".
   std::string text() const;
 };

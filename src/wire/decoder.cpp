@@ -42,6 +42,12 @@ void Decoder::fail(const Path* path, std::string what) {
   e.what = std::move(what);
 }
 
+void Decoder::beyond(const Path* path, std::string what) {
+  const std::size_t before = errors_.size();
+  fail(path, std::move(what));
+  if (errors_.size() > before) errors_.back().limit = true;
+}
+
 void Decoder::expected(const Path* path, std::string_view wanted, const Token& got) {
   std::string what = "expected ";
   what += wanted;
@@ -63,9 +69,9 @@ bool Decoder::boolean(const Token& t, bool& out, const Path* path) {
 
 bool Decoder::range(std::int64_t value, const Limits& limits, const Path* path) {
   if (limits.min != kNoLimit && value < limits.min)
-    return fail(path, "must be at least " + amount(limits.min, {}, {})), false;
+    return beyond(path, "must be at least " + amount(limits.min, {}, {})), false;
   if (limits.max != kNoLimit && value > limits.max)
-    return fail(path, "must be at most " + amount(limits.max, {}, {})), false;
+    return beyond(path, "must be at most " + amount(limits.max, {}, {})), false;
   return true;
 }
 
@@ -100,8 +106,9 @@ bool Decoder::number(const Token& t, double& out, const Path* path) {
 bool Decoder::count(std::size_t size, const Limits& limits, std::string_view one, std::string_view many, const Path* path) {
   const auto n = static_cast<std::int64_t>(size);
   if (limits.min != kNoLimit && n < limits.min)
-    return fail(path, "must be at least " + amount(limits.min, one, many)), false;
-  if (limits.max != kNoLimit && n > limits.max) return fail(path, "must be at most " + amount(limits.max, one, many)), false;
+    return beyond(path, "must be at least " + amount(limits.min, one, many)), false;
+  if (limits.max != kNoLimit && n > limits.max)
+    return beyond(path, "must be at most " + amount(limits.max, one, many)), false;
   return true;
 }
 

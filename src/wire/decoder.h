@@ -54,6 +54,8 @@ class Decoder {
   void constant(const Token& t, std::string_view wanted, const Path* path);
 
  private:
+  /// fail() for a broken limit.
+  void beyond(const Path* path, std::string what);
   bool range(std::int64_t value, const Limits& limits, const Path* path);
   bool count(std::size_t size, const Limits& limits, std::string_view one, std::string_view many, const Path* path);
 

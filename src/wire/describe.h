@@ -3,6 +3,7 @@
 #pragma once
 
 #include "wire/lit.h"
+#include "wire/ordered_map.h"
 #include "wire/types.h"
 
 #include <array>
@@ -191,7 +192,10 @@ concept Pointer = kIsOf<std::unique_ptr, T> || kIsOf<std::shared_ptr, T>;
 template <typename T>
 concept Vector = kIsOf<std::vector, T>;
 template <typename T>
-concept Map = (kIsOf<std::map, T> || kIsOf<std::unordered_map, T>)&&std::is_same_v<typename T::key_type, std::string>;
+concept Map = (kIsOf<std::map, T> || kIsOf<std::unordered_map, T> ||
+               kIsOf<OrderedMap, T>)&&std::is_same_v<typename T::key_type, std::string>;
+template <typename T>
+concept Pair = kIsOf<std::pair, T>;
 template <typename T>
 concept Union = kIsOf<std::variant, T>;
 template <typename T>

@@ -131,6 +131,11 @@ void encode(W& w, const T& value) {
     w.begin_array();
     for (const auto& item : value) encode(w, static_cast<const typename T::value_type&>(item));
     w.end_array();
+  } else if constexpr (Pair<T>) {
+    w.begin_array();
+    encode(w, value.first);
+    encode(w, value.second);
+    w.end_array();
   } else if constexpr (Map<T>) {
     w.begin_object();
     for (const auto& [name, item] : value) {

@@ -293,6 +293,31 @@ TEST_CASE("the number of errors is bounded, and their text is valid whatever the
   CHECK(path.size() == 1 + 4 * 15);
 }
 
+TEST_CASE("broken limits are told from wrong types") {
+  const auto only_limits = [](std::string_view text) { return wire::from_json<Author>(text).error().only_limits(); };
+  CHECK(only_limits(R"({"id":1,"name":"o"})"));
+  CHECK(only_limits(R"({"id":1,"name":"ottos cat","display_name":"12345"})"));
+  CHECK_FALSE(only_limits(R"({"id":1,"name":"o","display_name":5})"));
+  CHECK_FALSE(only_limits(R"({"name":"o"})"));
+  CHECK_FALSE(only_limits("{"));
+}
+
+TEST_CASE("pairs are arrays of two, ordered maps keep their order") {
+  using Settings = std::map<std::string, std::pair<std::int64_t, std::string>>;
+  CHECK(again<Settings>(R"({"a":[1,"x"],"b":[-2,""]})") == R"({"a":[1,"x"],"b":[-2,""]})");
+  CHECK(errors<Settings>(R"({"a":[1],"b":["1","x"],"c":3})") ==
+        "a: expected array of two, got array; b[0]: expected integer, got string; c: expected array of two, got integer");
+  using Votes = wire::OrderedMap<std::vector<int>>;
+  CHECK(again<Votes>(R"({"b":[1],"a":[2,3],"":[]})") == R"({"b":[1],"a":[2,3],"":[]})");
+  CHECK(errors<Votes>(R"({"b":[1],"b":[]})") == "b: given twice");
+  Votes votes;
+  votes["x"].push_back(1);
+  votes["x"].push_back(2);
+  CHECK(votes.size() == 1);
+  CHECK(votes.begin()->second.size() == 2);
+  CHECK_FALSE(votes.try_emplace("x", {}).second);
+}
+
 TEST_CASE("syntax errors are told from errors of shape") {
   CHECK(errors<Author>("{") == "syntax: not valid JSON");
   CHECK(errors<Author>("{} {}") == "syntax: text after the end of the value");

@@ -26,6 +26,8 @@ bool differs_within(const TypeInfo& type, bool closed, std::set<const TypeInfo*>
     case Shape::map:
     case Shape::nullable:
       return differs_within(type.element(), closed, visited);
+    case Shape::pair:
+      return differs_within(type.element(), closed, visited) || differs_within(type.second(), closed, visited);
     case Shape::tagged_union:
       for (const AlternativeInfo& a : type.alternatives) {
         if (a.type != nullptr && differs_within(a.type(), closed, visited)) return true;
@@ -223,6 +225,14 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
       write_limit(w, "maxItems", limits.max);
       w.key("items");
       write_type(w, type.element(), direction, item_options(limits), {}, false);
+      break;
+    case Shape::pair:
+      write_type_name(w, "array", nullable);
+      w.key("prefixItems").begin_array();
+      write_type(w, type.element(), direction, {}, {}, false);
+      write_type(w, type.second(), direction, {}, {}, false);
+      w.end_array();
+      w.member("minItems", 2).member("maxItems", 2);
       break;
     case Shape::map:
       write_type_name(w, "object", nullable);

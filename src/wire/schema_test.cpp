@@ -50,6 +50,8 @@ TEST_CASE("scalars and their ranges") {
   CHECK(wire::schema<wire::Raw>() == one("{}"));
   CHECK(wire::schema<std::map<std::string, std::vector<bool>>>() ==
         one(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"boolean"}}})"));
+  CHECK(wire::schema<std::pair<bool, std::string>>() ==
+        one(R"({"type":"array","prefixItems":[{"type":"boolean"},{"type":"string"}],"minItems":2,"maxItems":2})"));
 }
 
 TEST_CASE("a struct: limits, texts, what is required") {

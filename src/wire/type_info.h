@@ -31,14 +31,15 @@ struct AlternativeInfo {
 };
 
 struct TypeInfo {
-  enum class Shape { boolean, integer, number, string, any, enumeration, object, array, map, tagged_union, nullable };
+  enum class Shape { boolean, integer, number, string, any, enumeration, object, array, pair, map, tagged_union, nullable };
 
   Shape shape = Shape::any;
   std::string_view name;  // of the component in documents; empty: written in place
   std::string_view doc;
   bool is_signed = true;                          // integer
   int bits = 64;                                  //
-  TypeRef element = nullptr;                      // array, map, nullable
+  TypeRef element = nullptr;                      // array, map, nullable; the first of a pair
+  TypeRef second = nullptr;                       // pair
   std::span<const std::string_view> choices;      // enumeration
   std::span<const FieldInfo> fields;              // object
   std::string_view tag_key;                       // object with a tag of its own; tagged_union
@@ -148,6 +149,10 @@ constexpr TypeInfo make_type_info() {
   } else if constexpr (Vector<T>) {
     info.shape = Shape::array;
     info.element = &type_info<typename T::value_type>;
+  } else if constexpr (Pair<T>) {
+    info.shape = Shape::pair;
+    info.element = &type_info<typename T::first_type>;
+    info.second = &type_info<typename T::second_type>;
   } else if constexpr (Map<T>) {
     info.shape = Shape::map;
     info.element = &type_info<typename T::mapped_type>;
