@@ -4,6 +4,7 @@
 
 #include <tl/expected.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,8 +26,8 @@ enum class ErrorKind {
 
 /// Every kind, for tests that walk a protocol's table.
 inline constexpr ErrorKind kErrorKinds[] = {
-    ErrorKind::unauthenticated, ErrorKind::forbidden, ErrorKind::not_found,   ErrorKind::not_member,
-    ErrorKind::already_exists,  ErrorKind::invalid,   ErrorKind::too_large,   ErrorKind::unsupported,
+    ErrorKind::unauthenticated, ErrorKind::forbidden, ErrorKind::not_found, ErrorKind::not_member,
+    ErrorKind::already_exists,  ErrorKind::invalid,   ErrorKind::too_large, ErrorKind::unsupported,
     ErrorKind::unavailable,     ErrorKind::internal,
 };
 
@@ -34,13 +35,19 @@ struct Error {
   ErrorKind kind = ErrorKind::internal;
   std::string subject;  // which thing or value: "channel", "username", "attachments-2"; may be empty
   std::string info;     // a text for people; never holds anything private
+  /// What belongs to it: the permissions that are missing (forbidden), the limit that was passed (invalid), the seconds to
+  /// wait (forbidden "slowmode").
+  std::uint64_t number = 0;
 };
 
 template <typename T>
 using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string_view subject = {}, std::string_view info = {}) {
-  return tl::unexpected<Error>(Error{kind, std::string(subject), std::string(info)});
+  return tl::unexpected<Error>(Error{kind, std::string(subject), std::string(info), 0});
+}
+inline tl::unexpected<Error> fail(ErrorKind kind, std::string_view subject, std::uint64_t number) {
+  return tl::unexpected<Error>(Error{kind, std::string(subject), {}, number});
 }
 inline tl::unexpected<Error> invalid(std::string_view subject, std::string_view info) {
   return fail(ErrorKind::invalid, subject, info);
