@@ -120,6 +120,7 @@ struct MessageUpdated {
   ChannelId channel;
   MessageId message;
   MessageEdit edit;
+  std::vector<CustomEmbed> embeds{};  // all that it has of its author's afterwards; generated ones go with a new content
 };
 struct MessageDeleted {
   ChannelId channel;
@@ -153,6 +154,7 @@ struct ReactionsOfEmojiCleared {
   ChannelId channel;
   MessageId message;
   std::variant<std::string, Emoji> emoji;
+  std::vector<UserId> users;  // in the order of reacting
 };
 struct ReactionsCleared {
   ChannelId channel;
