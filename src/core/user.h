@@ -90,10 +90,13 @@ struct AccountSecurity {
 
 struct Account {
   UserId user_id;
-  std::string email;          // lower case, unique among accounts that are not deleted; private to the person
+  std::string email;          // where mail goes; lower case; private to the person
   std::string password_hash;  // argon2id, in libsodium's text form
   bool verified = false;
   AccountSecurity security;
+  /// What the account is found by (store::Reader::account_by_email) and what is unique among accounts that are not deleted:
+  /// core::email_key of the address. Empty in accounts that are older than that rule: those are found by the address itself.
+  std::string email_key;
   friend bool operator==(const Account&, const Account&) = default;
 };
 
