@@ -66,8 +66,24 @@ struct Teller {
   // Sessions are closed and members leave by events of their own; there is no word for these.
   void operator()(const core::UserDeleted&) const {}
   void operator()(const core::LoginSessionDeleted&) const {}
+  void operator()(const core::LoginSessionsDeleted&) const {}
+  void operator()(const core::RelationshipChanged&) const {}
+  void operator()(const core::ChannelRead&) const {}
+  void operator()(const core::SettingsChanged&) const {}
+  // Roles show only in what can be seen, see encode_visibility.
+  void operator()(const core::RoleCreated&) const {}
+  void operator()(const core::RoleUpdated&) const {}
+  void operator()(const core::RoleDeleted&) const {}
+  void operator()(const core::RolesRanked&) const {}
+  void operator()(const core::WebhookCreated&) const {}
+  void operator()(const core::WebhookUpdated&) const {}
+  void operator()(const core::WebhookDeleted&) const {}
 
-  void operator()(const core::CommunityUpdated& e) const { tell(SphereUpdatePayload{{to_wire(e.edit), sphere()}}); }
+  void operator()(const core::CommunityUpdated& e) const {
+    const SphereEdit edit = to_wire(e.edit);
+    if (edit != SphereEdit{}) tell(SphereUpdatePayload{{edit, sphere()}});
+  }
+  void operator()(const core::CommunityDeleted&) const { tell(SphereLeavePayload{{sphere()}}); }
   /// The joiner's own connections are told through encode_joined.
   void operator()(const core::MemberJoined& e) const {
     if (perspective == hub::Perspective::self) return;
@@ -78,7 +94,8 @@ struct Teller {
     tell(SphereMemberLeavePayload{{e.user.value, sphere()}});
   }
   void operator()(const core::MemberUpdated& e) const {
-    tell(SphereMemberUpdatePayload{{to_wire(e.edit), e.user.value, sphere()}});
+    const MemberEdit edit = to_wire(e.edit);
+    if (edit != MemberEdit{}) tell(SphereMemberUpdatePayload{{edit, e.user.value, sphere()}});
   }
 
   void operator()(const core::CategoryCreated& e) const { tell(CategoryCreatePayload{{to_wire(e.category), sphere()}}); }
@@ -91,7 +108,8 @@ struct Teller {
     if (is_shown(e.channel.kind)) tell(SphereChannelCreatePayload{{to_wire(e.channel), sphere()}});
   }
   void operator()(const core::ChannelUpdated& e) const {
-    tell(SphereChannelUpdatePayload{{to_wire(e.edit), e.channel.value, sphere()}});
+    const SphereChannelEdit edit = to_wire(e.edit);
+    if (edit != SphereChannelEdit{}) tell(SphereChannelUpdatePayload{{edit, e.channel.value, sphere()}});
   }
   void operator()(const core::ChannelDeleted& e) const { tell(SphereChannelDeletePayload{{e.channel.value, sphere()}}); }
 
@@ -100,7 +118,12 @@ struct Teller {
     if (message) tell(MessageCreatePayload{std::move(*message)});
   }
   void operator()(const core::MessageUpdated& e) const {
-    tell(MessageUpdatePayload{{e.channel.value, e.message.value, to_wire(e.edit)}});
+    MessageEdit edit = to_wire(e.edit);
+    if (edit.content.is_absent() && !edit.attachments && !edit.embeds) return;
+    tell(MessageUpdatePayload{{e.channel.value, e.message.value, std::move(edit)}});
+  }
+  void operator()(const core::MessagesDeleted& e) const {
+    for (core::MessageId message : e.messages) tell(MessageDeletePayload{{e.channel.value, message.value}});
   }
   void operator()(const core::MessageDeleted& e) const { tell(MessageDeletePayload{{e.channel.value, e.message.value}}); }
   void operator()(const core::MessageEmbedsAdded& e) const {
@@ -112,6 +135,11 @@ struct Teller {
   }
   void operator()(const core::ReactionRemoved& e) const {
     tell(MessageReactionDeletePayload{{e.channel.value, e.message.value, e.user.value, to_wire(e.emoji)}});
+  }
+  void operator()(const core::ReactionsOfEmojiCleared& e) const {
+    for (core::UserId user : e.users) {
+      tell(MessageReactionDeletePayload{{e.channel.value, e.message.value, user.value, to_wire(e.emoji)}});
+    }
   }
   void operator()(const core::ReactionsCleared& e) const {
     tell(MessageReactionClearPayload{{e.channel.value, e.message.value}});
@@ -125,6 +153,7 @@ struct Teller {
 }  // namespace
 
 void Dialect::encode(const core::Event& event, hub::Perspective perspective, const hub::View& view, Frames& out) {
+  if (view.community() != nullptr && core::is_private(view.community()->community.kind)) return;
   std::visit(Teller{event, perspective, view, out}, event.body);
 }
 
@@ -136,6 +165,7 @@ void Dialect::encode(const hub::PresenceChanged& change, hub::Perspective, const
 
 void Dialect::encode_joined(const core::CommunityState& state, const std::vector<bool>& visible, core::UserId,
                             const hub::View& view, Frames& out) {
+  if (core::is_private(state.community.kind)) return;
   const SphereJoinParts payload{{pandemonium::encode(to_wire(state, &visible, ViewPeople(view)))}};
   out.push_back(hub::Frame::make(hub::Opcode::text, pandemonium::encode(payload)));
 }
@@ -146,6 +176,7 @@ std::string encode_snapshot(const hub::Snapshot& snapshot) {
   payload.d.spheres.reserve(snapshot.communities.size());
   const ViewPeople people(*snapshot.view);
   for (const hub::Snapshot::Entry& entry : snapshot.communities) {
+    if (core::is_private(entry.state->community.kind)) continue;
     payload.d.spheres.push_back({encode(to_wire(*entry.state, entry.visible, people))});
   }
   return encode(payload);

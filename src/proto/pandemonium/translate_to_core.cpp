@@ -166,7 +166,7 @@ service::NewMessage to_core(const MessageCreate& create, core::ChannelId channel
   out.content = trimmed(create.content);
   out.attachments = attachments(create.attachments);
   out.embeds = embeds(create.embeds);
-  if (create.reference) out.reply_to = core::MessageId(*create.reference);
+  if (create.reference) out.replies.push_back(core::MessageId(*create.reference));
   if (create.disguise) out.masquerade = core::Masquerade{create.disguise->name, create.disguise->avatar};
   return out;
 }

@@ -1,4 +1,5 @@
 // core -> wire. Pure functions.
+#include "core/id_generator.h"
 #include "proto/pandemonium/codec.h"
 #include "proto/pandemonium/translate.h"
 
@@ -114,6 +115,41 @@ Reaction reaction_to_wire(const core::Reaction& reaction) {
   return out;
 }
 
+/// What the server says is a text here, which names people as members write mentions.
+std::string sentence(const core::SystemNote& note) {
+  using Kind = core::SystemNote::Kind;
+  const auto person = [](core::UserId id) { return "<@" + core::to_decimal(id.value) + ">"; };
+  switch (note.kind) {
+    case Kind::text:
+      return note.text;
+    case Kind::user_added:
+      return person(note.user) + " was added by " + person(note.by) + ".";
+    case Kind::user_removed:
+      return person(note.user) + " was removed by " + person(note.by) + ".";
+    case Kind::user_joined:
+      return person(note.user) + " joined.";
+    case Kind::user_left:
+      return person(note.user) + " left.";
+    case Kind::user_kicked:
+      return person(note.user) + " was kicked.";
+    case Kind::user_banned:
+      return person(note.user) + " was banned.";
+    case Kind::channel_renamed:
+      return person(note.by) + " renamed the channel to " + note.text + ".";
+    case Kind::channel_topic_changed:
+      return person(note.by) + " changed the topic.";
+    case Kind::channel_icon_changed:
+      return person(note.by) + " changed the icon.";
+    case Kind::channel_owner_changed:
+      return person(note.by) + " is the owner now.";
+    case Kind::message_pinned:
+      return person(note.by) + " pinned a message.";
+    case Kind::message_unpinned:
+      return person(note.by) + " unpinned a message.";
+  }
+  return {};
+}
+
 std::optional<Message> message_to_wire(const core::MessageView& view, const Surroundings& around, int depth) {
   const core::Message& message = view.message;
   const core::Channel* channel = around.channel(message.channel);
@@ -122,6 +158,7 @@ std::optional<Message> message_to_wire(const core::MessageView& view, const Surr
   out.id = message.id.value;
   out.author = public_user(view.author, around.online(view.author.id));
   if (message.content) out.content = *message.content;
+  if (message.note) out.content = sentence(*message.note);
   if (view.reply_to != nullptr && depth < core::kReplyDepthMax) {
     if (auto target = message_to_wire(*view.reply_to, around, depth + 1)) {
       out.reference = std::make_unique<Message>(std::move(*target));
@@ -135,6 +172,7 @@ std::optional<Message> message_to_wire(const core::MessageView& view, const Surr
     if (!r.users.empty()) out.reactions.push_back(reaction_to_wire(r));
   }
   if (message.masquerade) out.disguise = MessageDisguise{message.masquerade->name, message.masquerade->avatar_url};
+  if (message.webhook && !out.disguise) out.disguise = MessageDisguise{message.webhook->name, std::nullopt};
   return out;
 }
 
@@ -259,6 +297,10 @@ SphereType to_wire(core::CommunityKind kind) {
       return SphereType::forum;
     case core::CommunityKind::hybrid:
       return SphereType::hybrid;
+    case core::CommunityKind::direct:
+    case core::CommunityKind::group:
+    case core::CommunityKind::saved:
+      break;  // never shown
   }
   return SphereType::chat;
 }

@@ -213,6 +213,8 @@ struct SphereChannelEdit {
   std::optional<std::uint32_t> position;
   std::optional<Id> category_id;
 
+  friend bool operator==(const SphereChannelEdit&, const SphereChannelEdit&) = default;
+
   static constexpr std::string_view wire_name = "SphereChannelEdit";
   static constexpr auto wire_fields() {
     return wire::fields(
@@ -231,6 +233,8 @@ struct SphereEdit {
   wire::Change<Id> icon;
   wire::Change<Id> banner;
 
+  friend bool operator==(const SphereEdit&, const SphereEdit&) = default;
+
   static constexpr std::string_view wire_name = "SphereEdit";
   static constexpr auto wire_fields() {
     return wire::fields(
@@ -248,6 +252,8 @@ struct MemberEdit {
   wire::Change<Id> sphere_banner;
   wire::Change<std::string> sphere_bio;
   wire::Change<std::string> sphere_status;
+
+  friend bool operator==(const MemberEdit&, const MemberEdit&) = default;
 
   static constexpr std::string_view wire_name = "MemberEdit";
   static constexpr auto wire_fields() {

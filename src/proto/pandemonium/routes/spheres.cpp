@@ -65,6 +65,7 @@ base::Task<http::Response> get_spheres(RoutesContext& context, http::Request&, C
     Snapshots list;
     for (core::CommunityId id : reader.communities_of(caller.actor->user)) {
       auto sphere = service::view_community(reader, caller.context, caller.actor, id);
+      if (!sphere && sphere.error().kind == base::ErrorKind::not_found) continue;  // a private space: no sphere
       if (!sphere) return base::pass(sphere);
       list.push_back(*std::move(sphere));
     }
