@@ -49,7 +49,8 @@ class Reader {
   virtual std::optional<core::User> user_by_tag(std::string_view folded_name, std::uint16_t discriminator) = 0;
   virtual std::vector<std::uint16_t> discriminators_of(std::string_view folded_name) = 0;  // taken ones, ascending
   virtual std::optional<core::Account> account(core::UserId id) = 0;
-  virtual std::optional<core::Account> account_by_email(std::string_view email) = 0;
+  /// `key` is an Account::email_key, or the address of an account that has no key. No two accounts have the same one.
+  virtual std::optional<core::Account> account_by_email(std::string_view key) = 0;
   virtual std::optional<core::LoginSession> login_session(core::LoginSessionId id) = 0;
   virtual std::optional<core::LoginSession> login_session_by_token(const core::TokenHash& hash) = 0;
   virtual std::vector<core::LoginSession> login_sessions_of(core::UserId user) = 0;  // ascending id
