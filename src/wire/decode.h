@@ -4,6 +4,7 @@
 
 #include "wire/decoder.h"
 #include "wire/describe.h"
+#include "wire/rewrite.h"
 
 #include <array>
 #include <limits>
@@ -220,6 +221,54 @@ void decode_entries(Decoder& d, const Token& t, T& out, const Limits& limits, co
   }
 }
 
+/// What an error text calls a T; what kinds of value may be one.
+template <typename T>
+constexpr std::string_view word_for() {
+  if constexpr (Proxy<T>) {
+    return word_for<typename Describe<T>::As>();
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return "boolean";
+  } else if constexpr (Integer<T>) {
+    return "integer";
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return "number";
+  } else if constexpr (std::is_same_v<T, std::string> || Enum<T>) {
+    return "string";
+  } else if constexpr (std::is_same_v<T, Bytes> || Vector<T> || Pair<T>) {
+    return "array";
+  } else {
+    static_assert(Map<T> || Struct<T> || Union<T>, "not a kind of value that can be told from others");
+    return "object";
+  }
+}
+template <typename T>
+bool may_be(Kind kind) {
+  switch (kind) {
+    case Kind::integer:
+      return word_for<T>() == "integer" || word_for<T>() == "number";
+    case Kind::bytes:
+      return std::is_same_v<T, Bytes>;
+    default:
+      return word_for<T>() == kind_name(kind);
+  }
+}
+
+template <typename U>
+void decode_untagged(Decoder& d, const Token& t, U& out, const Limits& limits, const Path* path) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto attempt = [&]<std::size_t N>(std::integral_constant<std::size_t, N>) {
+      if (!may_be<std::variant_alternative_t<N, U>>(t.kind)) return false;
+      decode(d, t, out.template emplace<N>(), limits, path);
+      return true;
+    };
+    if ((attempt(std::integral_constant<std::size_t, I>()) || ...)) return;
+    std::string wanted;
+    ((wanted += I == 0 ? "" : " or ", wanted += word_for<std::variant_alternative_t<I, U>>()), ...);
+    d.expected(path, wanted, t);
+  }
+  (std::make_index_sequence<std::variant_size_v<U>>());
+}
+
 template <typename T>
 void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path* path) {
   if constexpr (Proxy<T>) {
@@ -243,7 +292,11 @@ void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path
     std::string_view text;
     if (d.string(t, limits, text, path)) out.assign(text);
   } else if constexpr (std::is_same_v<T, Raw>) {
-    out.bytes = rewrite(t);
+    out = {rewrite(t, d.encoding()), d.encoding()};
+  } else if constexpr (std::is_same_v<T, Timestamp>) {
+    d.timestamp(t, out, path);
+  } else if constexpr (std::is_same_v<T, Bytes>) {
+    d.bytes(t, limits, out, path);
   } else if constexpr (Enum<T>) {
     decode_enum(d, t, out, path);
   } else if constexpr (Optional<T> || IsNullable<T>) {
@@ -272,6 +325,8 @@ void decode(Decoder& d, const Token& t, T& out, const Limits& limits, const Path
     decode_items(d, t, out, limits, path);
   } else if constexpr (Pair<T>) {
     decode_pair(d, t, out, path);
+  } else if constexpr (Untagged<T>) {
+    decode_untagged(d, t, out, limits, path);
   } else if constexpr (Map<T>) {
     decode_entries(d, t, out, limits, path);
   } else if constexpr (Union<T>) {

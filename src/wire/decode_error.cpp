@@ -33,6 +33,8 @@ std::string_view kind_name(Kind kind) {
       return "number";
     case Kind::string:
       return "string";
+    case Kind::bytes:
+      return "binary";
     case Kind::array:
       return "array";
     case Kind::object:

@@ -17,9 +17,9 @@ inline constexpr std::size_t kErrorsMax = 32;
 
 struct DecodeError {
   enum class Kind {
-    syntax,  // not JSON at all (or not UTF-8, nested too deep, something after its end); `fields` holds one entry without
-             // path
-    shape,   // JSON, but not of the declared shape
+    syntax,  // not JSON (or MessagePack) at all, or not UTF-8, nested too deep, something after its end; `fields` holds one
+             // entry without path
+    shape,   // well-formed, but not of the declared shape
   };
   Kind kind = Kind::shape;
   std::vector<FieldError> fields;

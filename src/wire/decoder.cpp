@@ -2,7 +2,7 @@
 #include "wire/decoder.h"
 
 #include "base/utf8.h"
-#include "wire/json_writer.h"
+#include "wire/timestamp.h"
 
 #include <charconv>
 
@@ -117,6 +117,37 @@ bool Decoder::string(const Token& t, const Limits& limits, std::string_view& out
   out = t.text();
   if (limits.min == kNoLimit && limits.max == kNoLimit) return true;
   return count(base::code_points(out), limits, "character", "characters", path);
+}
+
+bool Decoder::timestamp(const Token& t, Timestamp& out, const Path* path) {
+  if (t.kind == Kind::string) {
+    const auto ms = parse_rfc3339(t.text());
+    if (!ms) return fail(path, "not a valid date-time"), false;
+    out.ms = *ms;
+    return true;
+  }
+  // What JSON may be is said by the schema, and that says text.
+  if (encoding_ != Encoding::msgpack) return expected(path, "date-time", t), false;
+  return signed_integer(t, kTimestampMin, kTimestampMax, {}, out.ms, path);
+}
+
+bool Decoder::bytes(const Token& t, const Limits& limits, Bytes& out, const Path* path) {
+  out.binary = t.kind == Kind::bytes;
+  if (out.binary) {
+    out.data.assign(t.data, t.data + t.size);
+    return count(t.size, limits, "byte", "bytes", path);
+  }
+  if (!array(t, limits, path)) return false;
+  out.data.clear();
+  out.data.reserve(t.size);
+  const Token* item = t.first();
+  for (std::uint32_t i = 0; i < t.size; ++i, item = item->next()) {
+    const Path here{path, {}, i, true};
+    std::uint64_t byte = 0;
+    if (!unsigned_integer(*item, 0xff, {}, byte, &here)) return false;
+    out.data.push_back(static_cast<std::uint8_t>(byte));
+  }
+  return true;
 }
 
 bool Decoder::array(const Token& t, const Limits& limits, const Path* path) {
@@ -245,51 +276,6 @@ const Token* find(const Token& object, std::string_view key) {
     if (at->text() == key) return at->next();
   }
   return nullptr;
-}
-
-namespace {
-
-void write(JsonWriter& w, const Token& t) {
-  switch (t.kind) {
-    case Kind::null:
-      w.null();
-      return;
-    case Kind::boolean:
-      w.boolean(t.truth);
-      return;
-    case Kind::integer:
-    case Kind::decimal:
-      w.raw(t.text());
-      return;
-    case Kind::string:
-      w.string(t.text());
-      return;
-    case Kind::array: {
-      w.begin_array();
-      const Token* item = t.first();
-      for (std::uint32_t i = 0; i < t.size; ++i, item = item->next()) write(w, *item);
-      w.end_array();
-      return;
-    }
-    case Kind::object: {
-      w.begin_object();
-      const Token* key = t.first();
-      for (std::uint32_t i = 0; i < t.size; ++i, key = key->next()->next()) {
-        w.key(key->text());
-        write(w, *key->next());
-      }
-      w.end_object();
-      return;
-    }
-  }
-}
-
-}  // namespace
-
-std::string rewrite(const Token& t) {
-  JsonWriter w;
-  write(w, t);
-  return w.str();
 }
 
 }  // namespace wire::detail

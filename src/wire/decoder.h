@@ -32,6 +32,10 @@ struct Limits {
 
 class Decoder {
  public:
+  explicit Decoder(Encoding encoding) : encoding_(encoding) {}
+
+  /// Of the document that is read.
+  Encoding encoding() const { return encoding_; }
   void fail(const Path* path, std::string what);
   void expected(const Path* path, std::string_view wanted, const Token& got);
   void missing(const Path* path, std::string_view key);
@@ -45,6 +49,8 @@ class Decoder {
   bool unsigned_integer(const Token& t, std::uint64_t high, const Limits& limits, std::uint64_t& out, const Path* path);
   bool number(const Token& t, double& out, const Path* path);
   bool string(const Token& t, const Limits& limits, std::string_view& out, const Path* path);
+  bool timestamp(const Token& t, Timestamp& out, const Path* path);
+  bool bytes(const Token& t, const Limits& limits, Bytes& out, const Path* path);
   bool array(const Token& t, const Limits& limits, const Path* path);
   bool map(const Token& t, const Limits& limits, const Path* path);
   bool object(const Token& t, const Path* path);
@@ -59,6 +65,7 @@ class Decoder {
   bool range(std::int64_t value, const Limits& limits, const Path* path);
   bool count(std::size_t size, const Limits& limits, std::string_view one, std::string_view many, const Path* path);
 
+  Encoding encoding_;
   std::vector<FieldError> errors_;
 };
 
@@ -86,9 +93,6 @@ struct Table {
 
 /// Decodes all members of the object `t` into `target`. `tag_checked`: a union has looked at the tag already.
 void decode_object(Decoder& d, const Token& t, void* target, const Table& table, const Path* path, bool tag_checked);
-
-/// `t` again as compact JSON.
-std::string rewrite(const Token& t);
 
 /// The value of the first member called `key`, or nullptr.
 const Token* find(const Token& object, std::string_view key);

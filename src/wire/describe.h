@@ -30,6 +30,7 @@ namespace wire {
 ///  - `static constexpr auto fields()` for a struct, and `name`, `tag`, `tag_key`, `doc` (string_view, all optional);
 ///  - `static constexpr auto names()` returning wire::names<E>({...}) for an enum;
 ///  - `static constexpr auto tags()` returning wire::tags<"type">("A", "B", ...) for a std::variant;
+///  - `static constexpr bool untagged = true` for a std::variant whose alternatives are told apart by their kind of value;
 ///  - `using As = U; static U to(const T&); static std::optional<T> from(U);` for a type that travels as another one, and
 ///    `expected` (string_view), the text after "expected " when `from` returns nothing;
 ///  - the members of Describe<Change<T>> below for another three-state type.
@@ -197,7 +198,11 @@ concept Map = (kIsOf<std::map, T> || kIsOf<std::unordered_map, T> ||
 template <typename T>
 concept Pair = kIsOf<std::pair, T>;
 template <typename T>
-concept Union = kIsOf<std::variant, T>;
+concept Untagged = kIsOf<std::variant, T> && requires {
+  Describe<T>::untagged;
+};
+template <typename T>
+concept Union = kIsOf<std::variant, T> && !Untagged<T>;
 template <typename T>
 concept Integer = std::integral<T> && !std::is_same_v<T, bool>;
 

@@ -1,12 +1,16 @@
-// Encoding: one template over a Writer. JsonWriter is one; another encoding is another class with the same members.
+// Encoding: one template over a Writer. JsonWriter and MsgpackWriter are the two.
 // Included by codec sources only. Pure functions.
 #pragma once
 
 #include "wire/describe.h"
 
+#include <string_view>
 #include <type_traits>
 
 namespace wire {
+
+class JsonWriter;
+class MsgpackWriter;
 
 /// What encode() needs of a writer.
 template <typename W>
@@ -23,10 +27,16 @@ concept Writer = requires(W w, std::string_view s) {
   w.number(0.0);
   w.boolean(true);
   w.null();
+  w.timestamp(0);
+  w.binary(s);
   w.raw(s);
 };
 
 namespace detail {
+
+/// Puts one value that is encoded as `from` into the document, see Raw. Bytes that are none become null.
+void splice(JsonWriter& w, std::string_view bytes, Encoding from);
+void splice(MsgpackWriter& w, std::string_view bytes, Encoding from);
 
 template <typename W, typename T>
 void encode(W& w, const T& value);
@@ -112,7 +122,17 @@ void encode(W& w, const T& value) {
   } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
     w.string(value);
   } else if constexpr (std::is_same_v<T, Raw> || std::is_same_v<T, RawView>) {
-    w.raw(value.bytes);
+    splice(w, value.bytes, value.encoding);
+  } else if constexpr (std::is_same_v<T, Timestamp>) {
+    w.timestamp(value.ms);
+  } else if constexpr (std::is_same_v<T, Bytes>) {
+    if (value.binary) {
+      w.binary({reinterpret_cast<const char*>(value.data.data()), value.data.size()});
+    } else {
+      w.begin_array();
+      for (const std::uint8_t byte : value.data) w.unsigned_integer(byte);
+      w.end_array();
+    }
   } else if constexpr (Enum<T>) {
     w.string(enum_text(value));
   } else if constexpr (Optional<T> || Pointer<T> || IsNullable<T>) {
@@ -136,6 +156,8 @@ void encode(W& w, const T& value) {
     encode(w, value.first);
     encode(w, value.second);
     w.end_array();
+  } else if constexpr (Untagged<T>) {
+    std::visit([&w](const auto& alternative) { encode(w, alternative); }, value);
   } else if constexpr (Map<T>) {
     w.begin_object();
     for (const auto& [name, item] : value) {

@@ -37,7 +37,7 @@ template <typename T>
     return tl::unexpected<DecodeError>({DecodeError::Kind::syntax, {{"", std::string(document.problem())}}});
   }
   tl::expected<T, DecodeError> result{tl::in_place};
-  detail::Decoder d;
+  detail::Decoder d(Encoding::json);
   detail::decode(d, *document.root(), *result, detail::Limits{}, nullptr);
   if (d.failed()) return tl::unexpected<DecodeError>({DecodeError::Kind::shape, d.take_errors()});
   return result;

@@ -3,14 +3,10 @@
 
 #include "wire/tape.h"
 
-#include <cstddef>
 #include <memory>
 #include <string_view>
 
 namespace wire {
-
-/// Arrays and objects inside each other; deeper input is refused as a whole.
-inline constexpr std::size_t kDepthMax = 64;
 
 /// One parsed text. The tokens live as long as it does and must stay on this thread. Documents may be nested.
 class JsonDocument {

@@ -1,7 +1,7 @@
 // JsonDocument: what is JSON and what is not, judged on the whole text.
 #include "wire/json_document.h"
 
-#include "wire/decoder.h"
+#include "wire/rewrite.h"
 
 #include <doctest/doctest.h>
 
@@ -16,7 +16,7 @@ std::string problem(std::string_view text) { return std::string(JsonDocument(tex
 /// The document written again.
 std::string again(std::string_view text) {
   const JsonDocument d(text);
-  return d.ok() ? wire::detail::rewrite(*d.root()) : "(" + std::string(d.problem()) + ")";
+  return d.ok() ? wire::detail::rewrite(*d.root(), wire::Encoding::json) : "(" + std::string(d.problem()) + ")";
 }
 
 std::string nested(std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); }
@@ -147,5 +147,5 @@ TEST_CASE("documents may be large, and may live side by side") {
   }
   const JsonDocument third("{}");
   CHECK(third.root()->kind == wire::Kind::object);
-  CHECK(wire::detail::rewrite(*outer.root()) == "[\"outer\\n\"]");
+  CHECK(wire::detail::rewrite(*outer.root(), wire::Encoding::json) == "[\"outer\\n\"]");
 }

@@ -1,6 +1,8 @@
 // JsonWriter: escaping, numbers, and the buffers, which each thread keeps for its next writer.
 #include "wire/json_writer.h"
 
+#include "wire/timestamp.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -161,6 +163,17 @@ JsonWriter& JsonWriter::number(double value) {
   size_ = static_cast<std::size_t>(std::to_chars(data_ + size_, data_ + capacity_, value).ptr - data_);
   comma_ = true;
   return *this;
+}
+
+JsonWriter& JsonWriter::timestamp(std::int64_t ms) {
+  const auto text = rfc3339(ms);
+  return string({text.data(), text.size()});
+}
+
+JsonWriter& JsonWriter::binary(std::string_view bytes) {
+  begin_array();
+  for (const char c : bytes) unsigned_integer(static_cast<unsigned char>(c));
+  return end_array();
 }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {

@@ -46,6 +46,10 @@ class JsonWriter {
   JsonWriter& number(double value);
   JsonWriter& boolean(bool value) { return raw(value ? std::string_view("true") : std::string_view("false")); }
   JsonWriter& null() { return raw("null"); }
+  /// As text, see timestamp.h. What lies outside of the years 0000 to 9999 becomes their first or last moment.
+  JsonWriter& timestamp(std::int64_t ms);
+  /// An array of integers, as JSON has no form for bytes.
+  JsonWriter& binary(std::string_view bytes);
   /// Bytes that are a JSON value already.
   JsonWriter& raw(std::string_view json);
 

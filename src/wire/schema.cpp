@@ -26,6 +26,11 @@ bool differs_within(const TypeInfo& type, bool closed, std::set<const TypeInfo*>
     case Shape::map:
     case Shape::nullable:
       return differs_within(type.element(), closed, visited);
+    case Shape::choice:
+      for (const TypeRef one : type.choice_types) {
+        if (differs_within(one(), closed, visited)) return true;
+      }
+      return false;
     case Shape::pair:
       return differs_within(type.element(), closed, visited) || differs_within(type.second(), closed, visited);
     case Shape::tagged_union:
@@ -183,7 +188,7 @@ void SchemaSet::write_type(JsonWriter& w, const TypeInfo& type, Direction direct
 void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction direction, const Options& limits,
                              std::string_view doc, bool nullable) {
   if (++depth_ > kInlineDepthMax) throw std::logic_error("a wire type that contains itself needs a name");
-  const bool one_of = type.shape == Shape::tagged_union || type.shape == Shape::object;
+  const bool one_of = type.shape == Shape::tagged_union || type.shape == Shape::object || type.shape == Shape::choice;
   if (one_of && nullable) {
     w.begin_object().key("anyOf").begin_array();
     write_inline(w, type, direction, limits, doc, false);
@@ -207,6 +212,7 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
       break;
     case Shape::string:
       write_type_name(w, "string", nullable);
+      if (!type.format.empty()) w.member("format", type.format);
       write_limit(w, "minLength", limits.min);
       write_limit(w, "maxLength", limits.max);
       break;
@@ -240,6 +246,11 @@ void SchemaSet::write_inline(JsonWriter& w, const TypeInfo& type, Direction dire
       write_limit(w, "maxProperties", limits.max);
       w.key("additionalProperties");
       write_type(w, type.element(), direction, item_options(limits), {}, false);
+      break;
+    case Shape::choice:
+      w.key("anyOf").begin_array();
+      for (const TypeRef one : type.choice_types) write_type(w, one(), direction, {}, {}, false);
+      w.end_array();
       break;
     case Shape::nullable: {
       w.key("anyOf").begin_array();

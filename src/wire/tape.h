@@ -2,17 +2,22 @@
 // encoding was. Plain data; belongs to the document that made it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace wire {
 
+/// Arrays and objects inside each other; deeper input is refused as a whole.
+inline constexpr std::size_t kDepthMax = 64;
+
 enum class Kind : std::uint8_t {
   null,
   boolean,
   integer,  // text is its digits; any size
-  decimal,  // a number with a fraction or an exponent, as text
+  decimal,  // a number with a fraction or an exponent, as text; finite
   string,   // text is unescaped, valid UTF-8
+  bytes,    // text is any bytes; JSON has none of these
   array,
   object,  // members follow as pairs: a string token and the value
 };

@@ -31,16 +31,32 @@ struct AlternativeInfo {
 };
 
 struct TypeInfo {
-  enum class Shape { boolean, integer, number, string, any, enumeration, object, array, pair, map, tagged_union, nullable };
+  enum class Shape {
+    boolean,
+    integer,
+    number,
+    string,
+    any,
+    enumeration,
+    object,
+    array,
+    pair,
+    map,
+    tagged_union,
+    choice,  // an untagged union
+    nullable
+  };
 
   Shape shape = Shape::any;
   std::string_view name;  // of the component in documents; empty: written in place
   std::string_view doc;
+  std::string_view format;                        // string: what kind of text, as JSON Schema calls it
   bool is_signed = true;                          // integer
   int bits = 64;                                  //
   TypeRef element = nullptr;                      // array, map, nullable; the first of a pair
   TypeRef second = nullptr;                       // pair
   std::span<const std::string_view> choices;      // enumeration
+  std::span<const TypeRef> choice_types;          // choice
   std::span<const FieldInfo> fields;              // object
   std::string_view tag_key;                       // object with a tag of its own; tagged_union
   std::string_view tag;                           // object with a tag of its own
@@ -119,6 +135,13 @@ inline constexpr auto kAlternatives = []<std::size_t... I>(std::index_sequence<I
 }
 (std::make_index_sequence<std::variant_size_v<U>>());
 
+template <typename... A>
+constexpr std::array<TypeRef, sizeof...(A)> choice_types(const std::variant<A...>*) {
+  return {&type_info<A>...};
+}
+template <typename U>
+inline constexpr auto kChoiceTypes = choice_types(static_cast<const U*>(nullptr));
+
 template <typename T>
 constexpr TypeInfo make_type_info() {
   using Shape = TypeInfo::Shape;
@@ -137,6 +160,15 @@ constexpr TypeInfo make_type_info() {
     info.shape = Shape::string;
   } else if constexpr (std::is_same_v<T, Raw> || std::is_same_v<T, RawView>) {
     info.shape = Shape::any;
+  } else if constexpr (std::is_same_v<T, Timestamp>) {
+    info.shape = Shape::string;
+    info.format = "date-time";
+  } else if constexpr (std::is_same_v<T, Bytes>) {
+    info.shape = Shape::array;
+    info.element = &type_info<std::uint8_t>;
+  } else if constexpr (Untagged<T>) {
+    info.shape = Shape::choice;
+    info.choice_types = kChoiceTypes<T>;
   } else if constexpr (Enum<T>) {
     info.shape = Shape::enumeration;
     info.choices = kChoices<T>;

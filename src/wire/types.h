@@ -1,12 +1,18 @@
 // Member types with a meaning on the wire that the standard library has no word for. Plain values, any thread.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace wire {
+
+/// How a document is written down. What is declared holds for both.
+enum class Encoding : std::uint8_t { json, msgpack };
 
 /// The key is always there; its value may be null. (std::optional is for keys that may be missing.)
 template <typename T>
@@ -57,16 +63,34 @@ class Change {
   std::optional<T> value_;
 };
 
-/// Bytes that are JSON already. Output: spliced in as they are (the caller vouches for them). Input: any value, rewritten
-/// compactly.
+/// A moment: milliseconds since 1970 (UTC), in the years 0000 to 9999. JSON: text as in timestamp.h,
+/// "2024-06-09T00:30:05.793Z". MessagePack: the integer; input may also be the text.
+struct Timestamp {
+  std::int64_t ms = 0;
+  friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
+};
+
+/// A list of bytes: an array of integers 0 to 255. MessagePack has a form of its own for bytes (bin) beside that, so it is
+/// kept which of the two came in, and that one is written.
+struct Bytes {
+  std::vector<std::uint8_t> data;
+  bool binary = false;  // MessagePack: bin; JSON knows only the array
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+
+/// One value that is encoded already. Output: spliced in as it is (the caller vouches for it) where the document has the
+/// same encoding; otherwise it is read and rewritten value by value, which costs and cannot know that a number was a
+/// Timestamp. Input: any value, rewritten compactly in the document's encoding.
 struct Raw {
   std::string bytes;
+  Encoding encoding = Encoding::json;
   friend bool operator==(const Raw&, const Raw&) = default;
 };
 
 /// The same for output only, without owning the bytes.
 struct RawView {
   std::string_view bytes;
+  Encoding encoding = Encoding::json;
 };
 
 }  // namespace wire

@@ -116,7 +116,7 @@ const std::vector<Library>& libraries() {
       {{"toml++/"}, {"src/app/config_file.cpp"}},
       {{"CLI/"}, {"src/app/command_line.cpp"}},
       {{"prometheus/"}, {"src/app/metrics_text.cpp"}},
-      {{"tl/"}, {"src/base/result.h", "src/wire/json.h", "src/proto/"}},
+      {{"tl/"}, {"src/base/result.h", "src/wire/json.h", "src/wire/msgpack.h", "src/proto/"}},
       {{"doctest/"}, {}},
   };
   return list;

@@ -29,6 +29,7 @@ std::string text_of(const wire::Token& token) {
     case wire::Kind::integer:
     case wire::Kind::decimal:
     case wire::Kind::string:
+    case wire::Kind::bytes:
       return std::string(token.text());
   }
   return {};
