@@ -39,8 +39,8 @@ void LoopParts::on_events(std::span<const core::EventRef> events) {
   hub_.on_events(events);
 }
 
-void LoopParts::on_presence(core::UserId user, bool online) { hub_.on_remote_presence(user, online); }
+void LoopParts::on_signal(const core::Signal& signal) { hub_.on_signal(signal); }
 
-void LoopParts::publish_presence(core::UserId user, bool online) { shared_.bus.publish_presence(this, user, online); }
+void LoopParts::publish(const core::Signal& signal) { shared_.bus.publish_signal(this, signal); }
 
 }  // namespace app

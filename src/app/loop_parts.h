@@ -17,7 +17,7 @@
 
 namespace app {
 
-class LoopParts final : public bus::Subscriber, public hub::PresencePublisher {
+class LoopParts final : public bus::Subscriber, public hub::SignalPublisher {
  public:
   LoopParts(net::Loop& loop, Shared& shared);
   ~LoopParts() override;
@@ -27,8 +27,8 @@ class LoopParts final : public bus::Subscriber, public hub::PresencePublisher {
 
   /// Before the hub sees an event everything that answers requests has: what a client is told of holds for its next request.
   void on_events(std::span<const core::EventRef> events) override;
-  void on_presence(core::UserId user, bool online) override;
-  void publish_presence(core::UserId user, bool online) override;
+  void on_signal(const core::Signal& signal) override;
+  void publish(const core::Signal& signal) override;
 
  private:
   net::Loop& loop_;

@@ -23,6 +23,7 @@
 #include "core/community_state.h"
 #include "core/event.h"
 #include "hub/dialect.h"
+#include "hub/protocol_gauges.h"
 #include "hub/session.h"
 
 namespace hub {
@@ -34,7 +35,12 @@ class StateLoader {
     core::User user;
     std::string email;
     bool verified = false;
-    std::vector<core::CommunityId> communities;
+    std::vector<core::CommunityId> communities;  // private spaces too
+    struct Related {
+      core::Relationship relationship;
+      core::User user;  // the other
+    };
+    std::vector<Related> relationships;  // ascending; without `none`
     /// The last event of the user's stream as of this reading (0: none yet). Given, the loss of an event is noticed from the
     /// first one on; otherwise from the second.
     std::optional<std::uint64_t> number;
@@ -48,11 +54,12 @@ class StateLoader {
   virtual void load_community(core::CommunityId id, Callback<std::shared_ptr<core::CommunitySnapshot>> done) = 0;
 };
 
-/// Tells the other hubs that a person's count of attached sessions on this hub became positive or zero.
-class PresencePublisher {
+/// Carries signals to the other hubs.
+class SignalPublisher {
  public:
-  virtual ~PresencePublisher() = default;
-  virtual void publish_presence(core::UserId user, bool online) = 0;
+  virtual ~SignalPublisher() = default;
+  /// To every hub but this one, see Hub::on_signal. Called on the hub's thread.
+  virtual void publish(const core::Signal& signal) = 0;
 };
 
 struct HubOptions {
@@ -65,45 +72,51 @@ struct HubOptions {
 struct HubMetrics {
   base::Gauge sessions;           // open
   base::Gauge sessions_attached;  // authenticated
+  ProtocolGauges protocols;       // the same by Dialect::name
   base::Gauge communities;        // loaded
   base::Gauge outbox_bytes;       // waiting for full sockets, refreshed about once a second
   base::Counter events;           // handled
   base::Counter deliveries;       // frames queued for sessions
   base::Counter dropped_ephemeral;
-  base::Counter closed_slow;      // too far behind, or took nothing for too long
-  base::Counter flushes;          // sessions flushed
+  base::Counter closed_slow;  // too far behind, or took nothing for too long
+  base::Counter flushes;      // sessions flushed
 };
 
 /// Every reference must outlive the hub, and the hub its sessions.
 class Hub {
  public:
   Hub(base::DelayedExecutor& executor, const base::Clock& clock, base::TimerWheel& timers, StateLoader& loader,
-      PresencePublisher& presence, HubOptions options);
+      SignalPublisher& signals, HubOptions options);
   ~Hub();
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
 
-  // --- for sessions
-  // ---------------------------------------------------------------------------------------------------------
+  // --- for sessions -------------------------------------------------------------------------------------------------------
   /// Makes `session` a receiver for everything `user` may know of; answers with Session::on_snapshot or on_ended, never
   /// inside the call. Once per session.
   void attach(Session& session, core::UserId user, core::LoginSessionId login);
+  /// Whether the attached session is told of the profiles of people who merely share that community with it. Until now as
+  /// the session began with (Session::set_follows_members). The choice is forgotten when the community is left. False when
+  /// the session is not in the community.
+  bool follow_members(Session& session, core::CommunityId community, bool follow);
+  /// The session's person began or ceased to write. Told to everybody who sees the channel, the session itself too, on every
+  /// hub. False, and told to nobody, when the person cannot see such a channel.
+  bool signal_typing(Session& session, core::ChannelId channel, bool started);
 
-  // --- for the bus
-  // ----------------------------------------------------------------------------------------------------------
+  // --- for the bus --------------------------------------------------------------------------------------------------------
   /// Committed events, in commit order per stream. Duplicates are skipped; a hole closes the sessions of that stream with
   /// Session::on_ended(unavailable), so that they come back to a fresh snapshot: never a silent loss.
   void on_events(std::span<const core::EventRef> events);
-  /// Presence of a person on another hub (never this one's own).
-  void on_remote_presence(core::UserId user, bool online);
+  /// What another hub published (never this one itself).
+  void on_signal(const core::Signal& signal);
 
-  // --- for services on this thread
-  // --------------------------------------------------------------------------------------------
+  // --- for services on this thread ----------------------------------------------------------------------------------------
   /// Whether any session of the person is attached, on any hub.
   bool online(core::UserId user) const;
+  /// Tells the person's sessions, on every hub.
+  void signal_slowmode(const core::SlowmodeStarted& slowmode);
 
-  // --- for app
-  // --------------------------------------------------------------------------------------------------------------
+  // --- for app ------------------------------------------------------------------------------------------------------------
   /// Tells every session that the server goes down (Session::on_drain).
   void drain();
   bool empty() const;  // no session left

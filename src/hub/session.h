@@ -78,6 +78,8 @@ class Session : private base::Deadline {
   void set_timeout_ms(std::int64_t from_now_ms);
   void clear_timeout() { Deadline::cancel(); }
   virtual void on_timeout() = 0;
+  /// Of every community from now on, instead of what the dialect says (Dialect::follows_members). Before Hub::attach.
+  void set_follows_members(bool follows) { follows_members_ = follows; }
 
  private:
   friend class Hub;
@@ -98,7 +100,9 @@ class Session : private base::Deadline {
   bool deflate_ = false;      // Connection::deflate, as it was when the session was attached
   bool in_snapshot_ = false;  // inside on_snapshot: the outbox limit does not apply
   Writing writing_ = Writing::idle;
-  bool left_ = false;               // the socket is gone
+  bool left_ = false;  // the socket is gone
+  const bool uses_relations_;
+  bool follows_members_;             // what subscriptions begin with
   std::uint32_t writing_index_ = 0;  // place in that list
   Connection& connection_;
   Hub& hub_;

@@ -71,10 +71,14 @@ class FilesThread final : public base::Executor {
 
 class SilentDialect final : public hub::Dialect {
  public:
+  const char* name() const override { return "silent"; }
   void encode(const core::Event&, hub::Perspective, const hub::View&, Frames&) override {}
   void encode(const hub::PresenceChanged&, hub::Perspective, const hub::View&, Frames&) override {}
   void encode_joined(const core::CommunityState&, const std::vector<bool>&, core::UserId, const hub::View&,
                      Frames&) override {}
+  void encode_visibility(const core::Event&, const hub::Visibility&, hub::Perspective, const hub::View&, Frames&) override {}
+  void encode(const core::TypingChanged&, const hub::View&, Frames&) override {}
+  void encode(const core::SlowmodeStarted&, const hub::View&, Frames&) override {}
 };
 
 class NothingToLoad final : public hub::StateLoader {
@@ -85,9 +89,9 @@ class NothingToLoad final : public hub::StateLoader {
   }
 };
 
-class NobodyListens final : public hub::PresencePublisher {
+class NobodyListens final : public hub::SignalPublisher {
  public:
-  void publish_presence(core::UserId, bool) override {}
+  void publish(const core::Signal&) override {}
 };
 
 /// Sends back every message. Some texts are orders: "/close 4000", "/abort", "/flood 1000" (so many KiB).

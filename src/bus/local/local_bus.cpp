@@ -14,10 +14,10 @@ void LocalBus::publish(std::span<const core::EventRef> events) {
   }
 }
 
-void LocalBus::publish_presence(const Subscriber* origin, core::UserId user, bool online) {
+void LocalBus::publish_signal(const Subscriber* origin, const core::Signal& signal) {
   for (const End& end : ends_) {
     if (end.subscriber == origin) continue;
-    end.executor->post([subscriber = end.subscriber, user, online] { subscriber->on_presence(user, online); });
+    end.executor->post([subscriber = end.subscriber, signal] { subscriber->on_signal(signal); });
   }
 }
 

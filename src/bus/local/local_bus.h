@@ -13,7 +13,7 @@ class LocalBus final : public Bus {
   /// Before the first publish; both must outlive the bus's last message.
   void add(Subscriber& subscriber, base::Executor& executor);
   void publish(std::span<const core::EventRef> events) override;
-  void publish_presence(const Subscriber* origin, core::UserId user, bool online) override;
+  void publish_signal(const Subscriber* origin, const core::Signal& signal) override;
 
  private:
   struct End {
