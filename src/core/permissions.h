@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/ids.h"
@@ -59,6 +60,9 @@ inline constexpr Permissions private_default = view_only | send_message | invite
                                                connect | speak | video | listen | manage_channel | react | masquerade;
 inline constexpr Permissions webhook_default = send_message | send_embeds | masquerade | react;
 }  // namespace permission
+
+/// The name, as above, of the lowest bit that is set: "manage_channel", ...; empty when no bit has one.
+std::string_view permission_name(Permissions permissions);
 
 struct PermissionOverride {
   Permissions allow = 0;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "core/ids.h"
 
@@ -13,9 +15,20 @@ struct Actor {
   core::LoginSessionId login;
 };
 
+/// How much of everything there may be. Over a limit: invalid, with the member's name as subject.
+struct Limits {
+  std::uint32_t communities = 100;    // that one person is in; private spaces do not count
+  std::uint32_t channels = 200;       // of one community
+  std::uint32_t roles = 200;          // of one community
+  std::uint32_t emojis = 100;         // of one community
+  std::uint32_t group_members = 100;  // with the owner
+};
+
 /// What every use case may ask about its surroundings. Values, so that a unit of work can carry them to another thread.
 struct Context {
-  std::int64_t now_ms = 0;  // Unix milliseconds when the request came in
+  std::int64_t now_ms = 0;            // Unix milliseconds when the request came in
+  std::optional<std::string> reason;  // what the audit log says why, as the actor gave it
+  Limits limits;
 };
 
 }  // namespace service
