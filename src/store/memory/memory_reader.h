@@ -1,9 +1,11 @@
-// The reading half of the memory adapter. A template over the port, because a Transaction is a Reader too.
+// The reading half of the memory adapter. A template over the port, because a Transaction is a Reader too. Whatever takes
+// more than a look at one table is in queries.h.
 #pragma once
 
 #include <algorithm>
 #include <limits>
 
+#include "store/memory/queries.h"
 #include "store/memory/rows.h"
 #include "store/store.h"
 
@@ -14,10 +16,24 @@ class MemoryReader : public Port {
  public:
   explicit MemoryReader(Rows& rows) : rows_(rows) {}
 
+  // people
   std::optional<core::User> user(core::UserId id) override { return rows_.users.get(id); }
   std::optional<core::User> user_by_username(std::string_view username) override {
     const core::UserId* id = rows_.usernames.find(std::string(username));
     return id ? rows_.users.get(*id) : std::nullopt;
+  }
+  std::optional<core::User> user_by_tag(std::string_view folded_name, std::uint16_t discriminator) override {
+    const core::UserId* id = rows_.tags.find({std::string(folded_name), discriminator});
+    return id ? rows_.users.get(*id) : std::nullopt;
+  }
+  std::vector<std::uint16_t> discriminators_of(std::string_view folded_name) override {
+    std::vector<std::uint16_t> taken;
+    const auto& rows = rows_.tags.rows();
+    for (auto it = rows.lower_bound({std::string(folded_name), 0}); it != rows.end() && it->first.first == folded_name;
+         ++it) {
+      taken.push_back(it->first.second);
+    }
+    return taken;
   }
   std::optional<core::Account> account(core::UserId id) override { return rows_.accounts.get(id); }
   std::optional<core::Account> account_by_email(std::string_view email) override {
@@ -30,17 +46,37 @@ class MemoryReader : public Port {
     return id ? rows_.logins.get(*id) : std::nullopt;
   }
   std::vector<core::LoginSession> login_sessions_of(core::UserId user) override {
-    return select(rows_.logins, [&](const core::LoginSession& s) { return s.user_id == user; });
+    return rows_.logins.select([&](const core::LoginSession& s) { return s.user_id == user; });
   }
   std::optional<core::OneTimeCode> one_time_code(core::UserId user, core::CodePurpose purpose) override {
     return rows_.codes.get({user, purpose});
   }
+  std::optional<core::Secret> secret(const core::TokenHash& hash) override { return rows_.secrets.get(hash); }
+  core::Relation relation(core::UserId from, core::UserId to) override {
+    return rows_.relations.get({from, to}).value_or(core::Relation::none);
+  }
+  std::vector<core::Relationship> relationships_of(core::UserId user) override {
+    return memory::relationships_of(rows_, user);
+  }
+  std::optional<core::Bot> bot(core::UserId id) override { return rows_.bots.get(id); }
+  std::vector<core::Bot> bots_of(core::UserId owner) override {
+    return rows_.bots.select([&](const core::Bot& b) { return b.owner == owner; });
+  }
+  std::vector<std::pair<std::string, core::Setting>> settings(core::UserId user,
+                                                              std::span<const std::string> keys) override {
+    return memory::settings(rows_, user, keys);
+  }
+  std::vector<core::ReadState> read_states_of(core::UserId user) override { return memory::read_states_of(rows_, user); }
+  std::vector<core::UserId> accounts_due_for_deletion(std::int64_t now_ms, std::uint32_t limit) override {
+    return memory::accounts_due_for_deletion(rows_, now_ms, limit);
+  }
   std::vector<core::UserId> user_ids(core::UserId after, std::uint32_t limit) override {
-    return keys_above(rows_.users, after, limit);
+    return rows_.users.keys_above(after, limit);
   }
 
+  // communities
   std::vector<core::CommunityId> community_ids(core::CommunityId after, std::uint32_t limit) override {
-    return keys_above(rows_.communities, after, limit);
+    return rows_.communities.keys_above(after, limit);
   }
   std::optional<core::Community> community(core::CommunityId id) override { return rows_.communities.get(id); }
   std::optional<core::Community> community_by_slug(std::string_view slug) override {
@@ -48,16 +84,16 @@ class MemoryReader : public Port {
     return id ? rows_.communities.get(*id) : std::nullopt;
   }
   std::uint32_t communities_owned_by(core::UserId user) override {
-    auto owned = select(rows_.communities, [&](const core::Community& c) { return c.owner == user; });
+    auto owned =
+        rows_.communities.select([&](const core::Community& c) { return c.owner == user && !core::is_private(c.kind); });
     return static_cast<std::uint32_t>(owned.size());
   }
-  std::vector<core::CommunityId> communities_of(core::UserId user) override {
-    std::vector<core::CommunityId> found;
-    const auto& rows = rows_.memberships.rows();
-    for (auto it = rows.lower_bound({user, core::CommunityId(0)}); it != rows.end() && it->first.first == user; ++it) {
-      found.push_back(it->first.second);
-    }
-    return found;
+  std::vector<core::CommunityId> communities_of(core::UserId user) override { return memory::communities_of(rows_, user); }
+  std::optional<core::CommunityId> direct_space(core::UserId one, core::UserId other) override {
+    return one == other ? std::nullopt : shared_space(rows_, one, other, core::CommunityKind::direct);
+  }
+  std::optional<core::CommunityId> saved_space(core::UserId user) override {
+    return shared_space(rows_, user, user, core::CommunityKind::saved);
   }
   std::optional<core::CommunitySnapshot> community_snapshot(core::CommunityId id) override {
     auto row = community(id);
@@ -68,65 +104,88 @@ class MemoryReader : public Port {
     snapshot.state.categories = categories_of(id);
     snapshot.state.channels = channels_of(id);
     snapshot.state.roles = roles_of(id);
-    snapshot.state.emojis = select(rows_.emojis, [&](const core::Emoji& e) { return e.community == id; });
-    const auto& members = rows_.members.rows();
-    for (auto it = members.lower_bound({id, core::UserId(0)}); it != members.end() && it->first.first == id; ++it) {
-      const core::User* person = rows_.users.find(it->first.second);
+    snapshot.state.emojis = emojis_of(id);
+    for (const core::Member& member : members_of(id)) {
+      const core::User* person = rows_.users.find(member.user);
       if (!person) continue;
-      snapshot.state.members.emplace_back(it->second);
+      snapshot.state.members.emplace_back(member);
       snapshot.users.push_back(*person);
     }
     return snapshot;
   }
   std::vector<core::Category> categories_of(core::CommunityId id) override {
-    auto found = select(rows_.categories, [&](const core::Category& c) { return c.community == id; });
+    auto found = rows_.categories.select([&](const core::Category& c) { return c.community == id; });
     std::ranges::stable_sort(found, {}, &core::Category::position);
     return found;
   }
-  std::vector<core::Channel> channels_of(core::CommunityId id) override {
-    auto found = select(rows_.channels, [&](const core::Channel& c) { return c.community == id; });
-    std::ranges::stable_sort(found, {}, [&](const core::Channel& c) {
-      const core::Category* category = rows_.categories.find(c.category);
-      return std::pair(category ? category->position : std::numeric_limits<std::uint32_t>::max(), c.position);
-    });
-    return found;
-  }
+  std::vector<core::Channel> channels_of(core::CommunityId id) override { return memory::channels_of(rows_, id); }
   std::vector<core::Role> roles_of(core::CommunityId id) override {
-    auto found = select(rows_.roles, [&](const core::Role& r) { return r.community == id; });
+    auto found = rows_.roles.select([&](const core::Role& r) { return r.community == id; });
     std::ranges::stable_sort(found, {}, &core::Role::rank);
     return found;
   }
-  std::optional<core::Channel> channel(core::ChannelId id) override { return rows_.channels.get(id); }
+  std::optional<core::Channel> channel(core::ChannelId id) override {
+    auto row = rows_.channels.get(id);
+    if (row) row->last_message = last_message(id);
+    return row;
+  }
   std::optional<core::Member> member(core::CommunityId community, core::UserId user) override {
     return rows_.members.get({community, user});
   }
+  std::vector<core::Member> members_of(core::CommunityId community) override { return rows_.members.with_first(community); }
+  std::uint32_t member_count(core::CommunityId community) override {
+    return static_cast<std::uint32_t>(members_of(community).size());
+  }
   bool is_banned(core::CommunityId community, core::UserId user) override { return rows_.bans.find({community, user}); }
+  std::vector<core::Ban> bans_of(core::CommunityId community) override { return rows_.bans.with_first(community); }
   std::optional<core::Emoji> emoji(core::EmojiId id) override { return rows_.emojis.get(id); }
+  std::vector<core::Emoji> emojis_of(core::CommunityId community) override {
+    return rows_.emojis.select([&](const core::Emoji& e) { return e.community == community && !e.detached; });
+  }
+  std::optional<core::Invite> invite(std::string_view code) override { return rows_.invites.get(std::string(code)); }
+  std::vector<core::Invite> invites_of(core::CommunityId community) override {
+    return rows_.invites.select([&](const core::Invite& i) { return i.community == community; });
+  }
+  std::optional<core::Webhook> webhook(core::WebhookId id) override { return rows_.webhooks.get(id); }
+  std::vector<core::Webhook> webhooks_of(core::ChannelId channel) override {
+    return rows_.webhooks.select([&](const core::Webhook& w) { return w.channel == channel; });
+  }
+  std::vector<core::AuditEntry> audit_entries(const Reader::AuditQuery& query) override {
+    return memory::audit_entries(rows_, query);
+  }
 
+  // messages
   std::optional<core::Message> message(core::MessageId id) override {
     const core::Message* row = rows_.messages.find(id);
-    return row ? std::optional<core::Message>(whole(*row)) : std::nullopt;
+    return row ? std::optional<core::Message>(whole(rows_, *row)) : std::nullopt;
   }
   std::vector<core::Message> messages(core::ChannelId channel, const Reader::MessageRange& range) override {
-    const auto& rows = rows_.history.rows();
-    auto first = range.after ? rows.upper_bound({channel, *range.after}) : rows.lower_bound({channel, core::MessageId(0)});
-    auto it = range.before ? rows.lower_bound({channel, *range.before})
-                           : rows.upper_bound({channel, core::MessageId(std::numeric_limits<std::uint64_t>::max())});
-    std::vector<core::Message> found;
-    if (range.before && range.after && range.before->value <= range.after->value) return found;
-    while (it != first && found.size() < range.limit) {
-      --it;
-      found.push_back(whole(*rows_.messages.find(it->first.second)));
-    }
-    std::ranges::reverse(found);
-    return found;
+    return memory::messages(rows_, channel, range);
+  }
+  core::MessageId last_message(core::ChannelId channel) override { return memory::last_message(rows_, channel); }
+  std::vector<core::Message> search_messages(const Reader::MessageSearch& search) override {
+    return memory::search_messages(rows_, search);
+  }
+  std::vector<std::pair<core::ChannelId, core::MessageId>> messages_by(core::CommunityId community, core::UserId author,
+                                                                       std::int64_t since_ms) override {
+    return memory::messages_by(rows_, community, author, since_ms);
   }
 
+  // files
   std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override {
     auto row = rows_.files.get(id);
     return row && row->bucket == bucket ? row : std::nullopt;
   }
+  std::vector<core::File> unused_files(core::FileId before, std::uint32_t limit) override {
+    auto found = rows_.files.select([&](const core::File& f) { return !f.used && f.id < before; });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+  bool has_content(const std::array<unsigned char, 32>& content_hash) override {
+    return !rows_.files.select([&](const core::File& f) { return f.content_hash == content_hash; }).empty();
+  }
 
+  // event streams
   std::uint64_t stream_number(core::StreamId stream) override {
     const std::uint64_t* head = rows_.heads.find(stream);
     return head ? *head : 0;
@@ -140,50 +199,7 @@ class MemoryReader : public Port {
   }
 
  protected:
-  template <typename Key, typename Value, typename Wanted>
-  static std::vector<Value> select(const Table<Key, Value>& table, Wanted wanted) {
-    std::vector<Value> found;
-    for (const auto& [key, value] : table.rows()) {
-      if (wanted(value)) found.push_back(value);
-    }
-    return found;
-  }
-
-  template <typename Key, typename Value>
-  static std::vector<Key> keys_above(const Table<Key, Value>& table, Key after, std::uint32_t limit) {
-    std::vector<Key> found;
-    const auto& rows = table.rows();
-    for (auto it = rows.upper_bound(after); it != rows.end() && found.size() < limit; ++it) found.push_back(it->first);
-    return found;
-  }
-
   Rows& rows_;
-
- private:
-  /// With its reactions, and as told by somebody who may be gone by now.
-  core::Message whole(const core::Message& row) const {
-    core::Message message = row;
-    if (const core::Channel* channel = rows_.channels.find(row.channel)) message.community = channel->community;
-    const core::User* author = rows_.users.find(row.author);
-    if (author && author->deleted) message.author = core::kDeletedUser;
-    const std::vector<ReactionRow>* reactions = rows_.reactions.find(row.id);
-    if (!reactions) return message;
-    std::vector<core::ReactionKey> keys;
-    for (const ReactionRow& r : *reactions) {
-      auto at = static_cast<std::size_t>(std::ranges::find(keys, r.key) - keys.begin());
-      if (at == keys.size()) {
-        keys.push_back(r.key);
-        core::Reaction& added = message.reactions.emplace_back();
-        if (const auto* text = std::get_if<std::string>(&r.key)) {
-          added.emoji = *text;
-        } else {
-          added.emoji = *rows_.emojis.find(std::get<core::EmojiId>(r.key));
-        }
-      }
-      message.reactions[at].users.push_back(r.user);
-    }
-    return message;
-  }
 };
 
 }  // namespace store::memory

@@ -2,6 +2,8 @@
 // backwards. Used under the store's lock.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <utility>
@@ -57,7 +59,42 @@ class Table {
     rows_.erase(it);
     return true;
   }
+  /// Erases every row that `unwanted(key, value)` is true of; says how many.
+  template <typename Unwanted>
+  std::size_t erase_if(Unwanted unwanted) {
+    std::vector<Key> gone;
+    for (const auto& [key, value] : rows_) {
+      if (unwanted(key, value)) gone.push_back(key);
+    }
+    for (const Key& key : gone) erase(key);
+    return gone.size();
+  }
+
   const std::map<Key, Value>& rows() const { return rows_; }
+  /// The values that `wanted` is true of, in the order of their keys.
+  template <typename Wanted>
+  std::vector<Value> select(Wanted wanted) const {
+    std::vector<Value> found;
+    for (const auto& [key, value] : rows_) {
+      if (wanted(value)) found.push_back(value);
+    }
+    return found;
+  }
+  /// Of keys that are pairs: the values of those that begin with `first`. Default-constructed second halves are the
+  /// smallest.
+  template <typename First>
+  std::vector<Value> with_first(const First& first) const {
+    std::vector<Value> found;
+    for (auto it = rows_.lower_bound(Key(first, {})); it != rows_.end() && it->first.first == first; ++it) {
+      found.push_back(it->second);
+    }
+    return found;
+  }
+  std::vector<Key> keys_above(const Key& after, std::uint32_t limit) const {
+    std::vector<Key> found;
+    for (auto it = rows_.upper_bound(after); it != rows_.end() && found.size() < limit; ++it) found.push_back(it->first);
+    return found;
+  }
 
  private:
   Journal& journal_;
