@@ -17,13 +17,8 @@ struct AuthenticateMessage {
   static constexpr auto wire_fields() { return wire::fields(wire::field<"token">(&AuthenticateMessage::token)); }
 };
 
-/// What PONG gives back as it came: a number or bytes. In MessagePack bytes come as an array or as one binary value.
-struct PingBytes {
-  std::vector<std::uint8_t> bytes;
-  bool as_binary = false;
-  friend bool operator==(const PingBytes&, const PingBytes&) = default;
-};
-using PingData = std::variant<std::uint64_t, PingBytes>;
+/// What PONG gives back as it came: a number or bytes.
+using PingData = std::variant<std::uint64_t, wire::Bytes>;
 
 /// Read by codec.h: `data` is one of two types without a tag. For documents the number stands here.
 struct PingMessage {
