@@ -1,6 +1,8 @@
 // See message_views.h.
 #include "service/message_views.h"
 
+#include "service/message_access.h"
+
 namespace service {
 
 MessageViewRef MessageViews::view(core::Message message) { return build(message, core::kReplyDepthMax); }
@@ -18,7 +20,7 @@ MessageViewRef MessageViews::build(const core::Message& message, int depth_left)
   view->author = author(message.author);
   view->message = message;
   view->message.author = view->author.id;
-  if (message.reply_to && depth_left > 0) view->reply_to = reply(*message.reply_to, depth_left - 1);
+  if (!message.replies.empty() && depth_left > 0) view->reply_to = reply(message.replies.front(), depth_left - 1);
   return view;
 }
 
@@ -51,7 +53,7 @@ bool MessageViews::may_view(core::ChannelId id) {
   const auto [at, added] = visible_.try_emplace(id, false);
   if (added) {
     const auto channel = reader_.channel(id);
-    at->second = channel && channel->community == viewer_.community.id && viewer_.may_view(*channel);
+    at->second = channel && viewer_.may_view(*channel);
   }
   return at->second;
 }

@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "service/messages.h"
-#include "service/standing.h"
 #include "store/store.h"
 
 namespace service {
 
+struct ChannelAccess;
+
 class MessageViews {
  public:
-  /// What `viewer` may see; all messages are of the viewer's community. Both must outlive this object.
-  MessageViews(store::Reader& reader, const Standing& viewer) : reader_(reader), viewer_(viewer) {}
+  /// What `viewer` may see; all messages are of the community of the viewer's channel. Both must outlive this object.
+  MessageViews(store::Reader& reader, const ChannelAccess& viewer) : reader_(reader), viewer_(viewer) {}
   MessageViewRef view(core::Message message);
   /// A page of history: answers often belong to messages of the same page, which are not loaded once more.
   std::vector<MessageViewRef> view(std::vector<core::Message> page);
@@ -31,7 +32,7 @@ class MessageViews {
   bool may_view(core::ChannelId id);
 
   store::Reader& reader_;
-  const Standing& viewer_;
+  const ChannelAccess& viewer_;
   std::unordered_map<core::MessageId, std::optional<core::Message>> messages_;
   std::unordered_map<core::UserId, core::User> users_;
   std::unordered_map<core::ChannelId, bool> visible_;

@@ -1,10 +1,12 @@
-// Use cases about messages. See messages.h; run inside a unit of work.
+// Writing and editing messages. See messages.h; runs inside a unit of work.
 #include "service/messages.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "service/message_access.h"
+#include "service/message_parts.h"
+#include "service/slowmode.h"
 
 namespace service {
 
@@ -13,25 +15,26 @@ namespace permission = core::permission;
 
 namespace {
 
-/// invalid "attachments-{i}".
-Result<std::vector<core::Attachment>> load_attachments(store::Reader& reader, const std::vector<NewAttachment>& wanted) {
-  std::vector<core::Attachment> attachments;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    auto file = reader.file(wanted[i].file, core::FileBucket::attachments);
-    if (!file) return base::invalid("attachments-" + std::to_string(i), "no such file");
-    attachments.push_back({*std::move(file), wanted[i].description, wanted[i].spoiler});
-  }
-  return attachments;
+core::Permissions needed_for(const NewMessage& input) {
+  core::Permissions wanted = permission::send_message;
+  if (!input.attachments.empty()) wanted |= permission::upload_files;
+  if (!input.embeds.empty()) wanted |= permission::send_embeds;
+  if (input.masquerade) wanted |= permission::masquerade;
+  if (input.masquerade && input.masquerade->colour) wanted |= permission::manage_role;
+  return wanted;
 }
 
-/// A reply shows the other message to everybody here, so the caller must be able to see it, and it must be of this
-/// community.
-Result<void> check_reply(store::Reader& reader, const ChannelAccess& access, core::MessageId id) {
-  const auto answered = reader.message(id);
-  const auto channel = answered ? reader.channel(answered->channel) : std::nullopt;
-  if (!channel || channel->community != access.channel.community || !access.standing.may_view(*channel)) {
-    return base::invalid("reference", "no such message");
-  }
+core::Permissions needed_for(const EditMessage& edit) {
+  core::Permissions wanted = 0;
+  if (edit.attachments.is_set() && !edit.attachments.value().empty()) wanted |= permission::upload_files;
+  if (edit.embeds.is_set() && !edit.embeds.value().empty()) wanted |= permission::send_embeds;
+  return wanted;
+}
+
+Result<void> check_pace(store::Reader& reader, Context context, const ChannelAccess& access, core::UserId author) {
+  if (core::has(access.permissions, permission::bypass_slowmode)) return {};
+  const std::uint32_t left_s = slowmode_left_s(reader, context, access.channel, author);
+  if (left_s > 0) return base::fail(ErrorKind::forbidden, "slowmode", std::uint64_t{left_s});
   return {};
 }
 
@@ -49,38 +52,94 @@ void drop_generated_embeds(core::Message& message) {
   std::erase_if(message.embeds, [](const core::Embed& embed) { return !core::is_custom(embed); });
 }
 
+/// `message` says by whom it is.
+Result<MessageViewRef> write(store::Transaction& tx, Context context, ChannelAccess& access, const NewMessage& input,
+                             core::Message message) {
+  if (auto ok = access.require(needed_for(input)); !ok) return base::pass(ok);
+  if (access.channel.kind == core::ChannelKind::voice) {
+    return base::invalid("channel", "a voice channel takes no messages");
+  }
+  const bool by_person = !message.webhook;
+  if (by_person) {
+    if (auto ok = check_pace(tx, context, access, message.author); !ok) return base::pass(ok);
+  }
+  auto attachments = take_attachments(tx, input.attachments, input.files, nullptr);
+  if (!attachments) return base::pass(attachments);
+  auto embeds = take_embeds(tx, input.embeds, input.files, nullptr);
+  if (!embeds) return base::pass(embeds);
+  auto replies = check_replies(tx, access, input.replies);
+  if (!replies) return base::pass(replies);
+  if (input.interactions) {
+    if (auto ok = check_interactions(tx, access, *input.interactions); !ok) return base::pass(ok);
+  }
+  NewMentions mentions = input.mentions;
+  mentions.users.insert(mentions.users.end(), replies->mentioned.begin(), replies->mentioned.end());
+  const std::optional<core::UserId> author = by_person ? std::optional(message.author) : std::nullopt;
+  if (auto ok = add_mentions(tx, access, author, mentions, message); !ok) return base::pass(ok);
+
+  message.channel = access.channel.id;
+  message.community = access.channel.community;
+  message.content = input.content;
+  message.attachments = *std::move(attachments);
+  message.embeds.assign(embeds->begin(), embeds->end());
+  message.replies = std::move(replies->messages);
+  message.masquerade = input.masquerade;
+  message.interactions = input.interactions;
+  if (input.silent) message.flags |= core::message_flag::silent;
+  message.nonce = input.nonce;
+  if (is_empty(message)) return base::invalid("body", "there is nothing in it");
+  auto view = post(tx, context, access, std::move(message));
+  note_mentions(tx, access, view->message);
+  return view;
+}
+
+Result<MessageViewRef> change(store::Transaction& tx, Context context, const ChannelAccess& access, core::Message message,
+                              const EditMessage& edit) {
+  if (auto ok = access.require(needed_for(edit)); !ok) return base::pass(ok);
+  core::MessageEdit change;
+  change.content = edit.content;
+  if (edit.attachments.is_set()) {
+    auto attachments = take_attachments(tx, edit.attachments.value(), edit.files, &message);
+    if (!attachments) return base::pass(attachments);
+    change.attachments = *std::move(attachments);
+  }
+  if (edit.embeds.is_set()) {
+    auto embeds = take_embeds(tx, edit.embeds.value(), edit.files, &message);
+    if (!embeds) return base::pass(embeds);
+    change.embeds = *std::move(embeds);
+  }
+  if (!change.content && !change.attachments && !change.embeds) return view_of(tx, access, message.id);
+
+  const std::optional<std::string> content_before = message.content;
+  change.content.apply_to(message.content);
+  change.attachments.apply_to(message.attachments);
+  if (change.embeds.is_set()) replace_custom_embeds(message, change.embeds.value());
+  if (message.content != content_before) drop_generated_embeds(message);
+  if (is_empty(message)) return base::invalid("body", "there would be nothing left");
+  message.edited_ms = context.now_ms;
+  tx.update_message(message);
+  core::MessageUpdated told{message.channel, message.id, std::move(change), custom_embeds(message)};
+  tx.append_event(access.stream(), context.now_ms, std::move(told));
+  return MessageViews(tx, access).view(std::move(message));
+}
+
 }  // namespace
 
 Result<MessageViewRef> create_message(store::Transaction& tx, Context context, Actor actor, const NewMessage& input) {
   auto access = open_channel(tx, context, actor, input.channel);
   if (!access) return base::pass(access);
-  core::Permissions wanted = permission::send_message;
-  if (!input.attachments.empty()) wanted |= permission::upload_files;
-  if (!input.embeds.empty()) wanted |= permission::send_embeds;
-  if (input.masquerade) wanted |= permission::masquerade;
-  if (auto ok = access->require(wanted); !ok) return base::pass(ok);
-  if (access->channel.kind == core::ChannelKind::voice) return base::invalid("channel", "a voice channel takes no messages");
-  auto attachments = load_attachments(tx, input.attachments);
-  if (!attachments) return base::pass(attachments);
-  if (input.reply_to) {
-    if (auto ok = check_reply(tx, *access, *input.reply_to); !ok) return base::pass(ok);
-  }
-
   core::Message message;
-  message.channel = input.channel;
-  message.community = access->channel.community;
   message.author = actor.user;
-  message.content = input.content;
-  message.attachments = *std::move(attachments);
-  message.embeds.assign(input.embeds.begin(), input.embeds.end());
-  message.reply_to = input.reply_to;
-  message.masquerade = input.masquerade;
-  if (is_empty(message)) return base::invalid("body", "there is nothing in it");
-  message.id = core::MessageId(tx.next_id());
-  tx.insert_message(message);
-  auto view = MessageViews(tx, access->standing).view(std::move(message));
-  tx.append_event(access->stream(), context.now_ms, core::MessageCreated{view});
-  return view;
+  return write(tx, context, *access, input, std::move(message));
+}
+
+Result<MessageViewRef> create_message(store::Transaction& tx, Context context, core::WebhookId id, const NewMessage& input) {
+  auto opened = open_webhook(tx, context, id);
+  if (!opened) return base::pass(opened);
+  core::Message message;
+  message.author = core::kSystemUser;
+  message.webhook = core::WebhookAuthor{id, opened->webhook.name, opened->webhook.avatar};
+  return write(tx, context, opened->access, input, std::move(message));
 }
 
 Result<MessageViewRef> edit_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
@@ -90,59 +149,17 @@ Result<MessageViewRef> edit_message(store::Transaction& tx, Context context, Act
   auto message = load_message(tx, *access, id);
   if (!message) return base::pass(message);
   if (message->author != actor.user) return base::fail(ErrorKind::forbidden);
-  core::Permissions wanted = 0;
-  if (edit.attachments.is_set() && !edit.attachments.value().empty()) wanted |= permission::upload_files;
-  if (edit.embeds.is_set() && !edit.embeds.value().empty()) wanted |= permission::send_embeds;
-  if (auto ok = access->require(wanted); !ok) return base::pass(ok);
-
-  core::MessageEdit change{edit.content, {}, edit.embeds};
-  if (edit.attachments.is_set()) {
-    auto attachments = load_attachments(tx, edit.attachments.value());
-    if (!attachments) return base::pass(attachments);
-    change.attachments = *std::move(attachments);
-  }
-  if (!change.content && !change.attachments && !change.embeds) return view_of(tx, *access, id);
-
-  const std::optional<std::string> content_before = message->content;
-  change.content.apply_to(message->content);
-  change.attachments.apply_to(message->attachments);
-  if (change.embeds.is_set()) replace_custom_embeds(*message, change.embeds.value());
-  if (message->content != content_before) drop_generated_embeds(*message);
-  if (is_empty(*message)) return base::invalid("body", "there would be nothing left");
-  message->edited_ms = context.now_ms;
-  tx.update_message(*message);
-  tx.append_event(access->stream(), context.now_ms, core::MessageUpdated{channel, id, std::move(change)});
-  return MessageViews(tx, access->standing).view(*std::move(message));
+  return change(tx, context, *access, *std::move(message), edit);
 }
 
-Result<void> delete_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
-                            core::MessageId id) {
-  auto access = open_channel(tx, context, actor, channel);
-  if (!access) return base::pass(access);
-  auto message = load_message(tx, *access, id);
+Result<MessageViewRef> edit_message(store::Transaction& tx, Context context, core::WebhookId webhook, core::MessageId id,
+                                    const EditMessage& edit) {
+  auto opened = open_webhook(tx, context, webhook);
+  if (!opened) return base::pass(opened);
+  auto message = load_message(tx, opened->access, id);
   if (!message) return base::pass(message);
-  if (auto ok = require_power_over(*access, *message); !ok) return ok;
-  tx.delete_message(id);
-  tx.append_event(access->stream(), context.now_ms, core::MessageDeleted{channel, id});
-  return {};
-}
-
-Result<std::vector<MessageViewRef>> list_messages(store::Reader& reader, Context context, Actor actor,
-                                                  core::ChannelId channel, const store::Reader::MessageRange& range) {
-  auto access = open_channel(reader, context, actor, channel);
-  if (!access) return base::pass(access);
-  if (auto ok = access->require(permission::read_message_history); !ok) return base::pass(ok);
-  return MessageViews(reader, access->standing).view(reader.messages(channel, range));
-}
-
-Result<MessageViewRef> find_message(store::Reader& reader, Context context, Actor actor, core::ChannelId channel,
-                                    core::MessageId id) {
-  auto access = open_channel(reader, context, actor, channel);
-  if (!access) return base::pass(access);
-  if (auto ok = access->require(permission::read_message_history); !ok) return base::pass(ok);
-  auto message = load_message(reader, *access, id);
-  if (!message) return base::pass(message);
-  return MessageViews(reader, access->standing).view(*std::move(message));
+  if (!is_by(*message, webhook)) return base::fail(ErrorKind::forbidden);
+  return change(tx, context, opened->access, *std::move(message), edit);
 }
 
 Result<void> add_embeds(store::Transaction& tx, Context context, core::MessageId id, const std::string& content,

@@ -1,0 +1,54 @@
+// Deleting messages. See messages.h; runs inside a unit of work.
+#include <algorithm>
+#include <utility>
+
+#include "service/message_access.h"
+#include "service/messages.h"
+
+namespace service {
+namespace {
+
+void remove(store::Transaction& tx, Context context, const ChannelAccess& access, core::MessageId id) {
+  tx.delete_message(id);
+  const core::ChannelId channel = access.channel.id;
+  tx.append_event(access.stream(), context.now_ms, core::MessageDeleted{channel, id, tx.last_message(channel)});
+}
+
+}  // namespace
+
+Result<void> delete_message(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel,
+                            core::MessageId id) {
+  auto access = open_channel(tx, context, actor, channel);
+  if (!access) return base::pass(access);
+  auto message = load_message(tx, *access, id);
+  if (!message) return base::pass(message);
+  if (auto ok = require_power_over(*access, *message); !ok) return ok;
+  remove(tx, context, *access, id);
+  return {};
+}
+
+Result<void> delete_message(store::Transaction& tx, Context context, core::WebhookId webhook, core::MessageId id) {
+  auto opened = open_webhook(tx, context, webhook);
+  if (!opened) return base::pass(opened);
+  auto message = load_message(tx, opened->access, id);
+  if (!message) return base::pass(message);
+  if (!is_by(*message, webhook)) return base::fail(base::ErrorKind::forbidden);
+  remove(tx, context, opened->access, id);
+  return {};
+}
+
+Result<std::vector<core::MessageId>> delete_messages(store::Transaction& tx, Context context, Actor actor,
+                                                     core::ChannelId channel, const std::vector<core::MessageId>& messages) {
+  auto access = open_channel(tx, context, actor, channel);
+  if (!access) return base::pass(access);
+  if (auto ok = access->require(core::permission::manage_messages); !ok) return base::pass(ok);
+  std::vector<core::MessageId> present = messages;
+  std::ranges::sort(present);
+  const auto doubles = std::ranges::unique(present);
+  present.erase(doubles.begin(), doubles.end());
+  std::erase_if(present, [&](core::MessageId id) { return !load_message(tx, *access, id); });
+  erase_messages(tx, context, access->channel.community, channel, present);
+  return present;
+}
+
+}  // namespace service
