@@ -9,10 +9,14 @@
 
 namespace service {
 
-/// The authenticated person and the log-in session they came with.
+/// The authenticated person and the log-in session they came with. A bot has no log-ins: there `login` carries the bot's id.
 struct Actor {
   core::UserId user;
   core::LoginSessionId login;
+  /// False until the person has chosen a name: who has none can finish the registration and end log-ins, nothing else. Callers
+  /// turn such people away; the use cases do not ask.
+  bool named = true;
+  bool bot = false;
 };
 
 /// How much of everything there may be. Over a limit: invalid, with the member's name as subject.
