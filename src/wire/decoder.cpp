@@ -127,7 +127,7 @@ bool Decoder::timestamp(const Token& t, Timestamp& out, const Path* path) {
     return true;
   }
   // What JSON may be is said by the schema, and that says text.
-  if (encoding_ != Encoding::msgpack) return expected(path, "date-time", t), false;
+  if (t.kind != Kind::integer || encoding_ != Encoding::msgpack) return expected(path, "date-time", t), false;
   return signed_integer(t, kTimestampMin, kTimestampMax, {}, out.ms, path);
 }
 

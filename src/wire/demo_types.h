@@ -102,6 +102,9 @@ using Card = std::variant<CustomCard, ImageCard>;
 /// Tag and content under keys of their own; the last alternative has no content.
 using Emoji = std::variant<Author, std::string, std::monostate>;
 
+/// Told apart by what kind of value it is.
+using Nonce = std::variant<std::uint64_t, Bytes>;
+
 /// Members of a union beside members of the parent.
 struct Failure {
   std::uint16_t status = 0;
@@ -138,6 +141,9 @@ struct Post {
   Emoji emoji;
   Raw extra{"null"};
   std::optional<Edit> edit;
+  std::optional<Timestamp> at;
+  Bytes hash;
+  std::optional<Nonce> nonce;
   static constexpr std::string_view wire_name = "Post";
   static constexpr auto wire_fields() {
     return fields(
@@ -146,7 +152,8 @@ struct Post {
         field<"room">(&Post::room), field<"cards">(&Post::cards, {.max = 3, .optional = true}),
         field<"counts">(&Post::counts, {.max = 2, .item_max = 9, .omit_default = true}),
         field<"votes">(&Post::votes, {.omit_default = true}), field<"mood">(&Post::mood, {.optional = true}),
-        field<"emoji">(&Post::emoji), field<"extra">(&Post::extra, {.optional = true}), field<"edit">(&Post::edit));
+        field<"emoji">(&Post::emoji), field<"extra">(&Post::extra, {.optional = true}), field<"edit">(&Post::edit),
+        field<"at">(&Post::at), field<"hash">(&Post::hash, {.max = 4, .omit_default = true}), field<"nonce">(&Post::nonce));
   }
 };
 
@@ -158,6 +165,10 @@ struct wire::Describe<wire::demo::Id> {
   static As to(const demo::Id& id) { return id.value; }
   static std::optional<demo::Id> from(As value) { return value == 0 ? std::nullopt : std::optional(demo::Id{value}); }
   static constexpr std::string_view expected = "an id above zero";
+};
+template <>
+struct wire::Describe<wire::demo::Nonce> {
+  static constexpr bool untagged = true;
 };
 template <>
 struct wire::Describe<wire::demo::Room> {

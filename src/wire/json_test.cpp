@@ -64,7 +64,7 @@ constexpr std::string_view kPost =
     R"("room":{"type":"TEXT","name":"general","topic":"all"},"cards":[{"type":"CUSTOM","content":"hi","border":7},)"
     R"({"type":"CUSTOM","content":""},{"type":"IMAGE","url":"u","width":null}],"counts":{"a":-1,"b":9},"votes":{"x":[true,false]},)"
     R"("mood":"MERRY","emoji":{"type":"OWNED","emoji":{"id":9,"name":"lamp"}},"extra":{"n":[1.50,"é"]},)"
-    R"("edit":{"topic":null,"position":null,"words":[],"loud":true}})";
+    R"("edit":{"topic":null,"position":null,"words":[],"loud":true},"at":"2024-06-09T00:30:05.793Z","hash":[0,255],"nonce":5})";
 
 }  // namespace
 

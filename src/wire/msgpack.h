@@ -4,6 +4,7 @@
 
 #include "wire/decode.h"
 #include "wire/encode.h"
+#include "wire/json.h"
 #include "wire/msgpack_document.h"
 #include "wire/msgpack_writer.h"
 
@@ -41,6 +42,12 @@ template <typename T>
   detail::decode(d, *document.root(), *result, detail::Limits{}, nullptr);
   if (d.failed()) return tl::unexpected<DecodeError>({DecodeError::Kind::shape, d.take_errors()});
   return result;
+}
+
+/// A piece in either encoding, to be spliced into larger documents of that encoding any number of times.
+template <typename T>
+Raw to_raw(const T& value, Encoding as) {
+  return {as == Encoding::msgpack ? to_msgpack(value) : to_json(value), as};
 }
 
 }  // namespace wire

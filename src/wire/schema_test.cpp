@@ -50,6 +50,14 @@ TEST_CASE("scalars and their ranges") {
   CHECK(wire::schema<wire::Raw>() == one("{}"));
   CHECK(wire::schema<std::map<std::string, std::vector<bool>>>() ==
         one(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"boolean"}}})"));
+  CHECK(wire::schema<wire::Timestamp>() == one(R"({"type":"string","format":"date-time"})"));
+  CHECK(wire::schema<wire::Nullable<wire::Timestamp>>() == one(R"({"type":["string","null"],"format":"date-time"})"));
+  CHECK(wire::schema<wire::Bytes>() == one(R"({"type":"array","items":{"type":"integer","minimum":0,"maximum":255}})"));
+  CHECK(wire::schema<Nonce>() == one(R"({"anyOf":[{"type":"integer","minimum":0},)"
+                                     R"({"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}]})"));
+  CHECK(wire::schema<wire::Nullable<Nonce>>() ==
+        one(R"({"anyOf":[{"anyOf":[{"type":"integer","minimum":0},)"
+            R"({"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}]},{"type":"null"}]})"));
   CHECK(wire::schema<std::pair<bool, std::string>>() ==
         one(R"({"type":"array","prefixItems":[{"type":"boolean"},{"type":"string"}],"minItems":2,"maxItems":2})"));
 }
