@@ -35,8 +35,7 @@ struct Error {
   ErrorKind kind = ErrorKind::internal;
   std::string subject;  // which thing or value: "channel", "username", "attachments-2"; may be empty
   std::string info;     // a text for people; never holds anything private
-  /// What belongs to it: the permissions that are missing (forbidden), the limit that was passed (invalid), the seconds to
-  /// wait (forbidden "slowmode").
+  /// What belongs to it: the limit that was passed (invalid), the seconds to wait (forbidden "slowmode").
   std::uint64_t number = 0;
 };
 

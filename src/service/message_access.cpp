@@ -7,10 +7,7 @@ namespace service {
 
 using base::ErrorKind;
 
-Result<void> ChannelAccess::require(core::Permissions wanted) const {
-  if (!core::has(permissions, wanted)) return base::fail(ErrorKind::forbidden, "", wanted & ~permissions);
-  return {};
-}
+Result<void> ChannelAccess::require(core::Permissions wanted) const { return service::require(permissions, wanted); }
 
 bool ChannelAccess::may_view(const core::Channel& other) const {
   if (other.community != channel.community) return false;

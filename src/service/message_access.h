@@ -15,7 +15,7 @@ struct ChannelAccess {
   core::Channel channel;
   core::Permissions permissions = 0;  // in the channel; has view_channel
 
-  /// forbidden with the permissions that are missing.
+  /// forbidden with the name of a permission that is missing.
   base::Result<void> require(core::Permissions wanted) const;
   /// Another channel of the same community. A webhook, which is no member, sees its own and what guests see.
   bool may_view(const core::Channel& other) const;

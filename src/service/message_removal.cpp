@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/audit.h"
 #include "service/message_access.h"
 #include "service/messages.h"
 
@@ -24,6 +25,11 @@ Result<void> delete_message(store::Transaction& tx, Context context, Actor actor
   if (!message) return base::pass(message);
   if (auto ok = require_power_over(*access, *message); !ok) return ok;
   remove(tx, context, *access, id);
+  if (message->author == actor.user) return {};
+  AuditAction action = audit_action(audit_type::message_delete, id.value);
+  action.author = message->author;
+  action.channel = channel;
+  audit(tx, context, actor.user, access->standing.community, action);
   return {};
 }
 
@@ -47,7 +53,12 @@ Result<std::vector<core::MessageId>> delete_messages(store::Transaction& tx, Con
   const auto doubles = std::ranges::unique(present);
   present.erase(doubles.begin(), doubles.end());
   std::erase_if(present, [&](core::MessageId id) { return !load_message(tx, *access, id); });
+  if (present.empty()) return present;
   erase_messages(tx, context, access->channel.community, channel, present);
+  AuditAction action = audit_action(audit_type::message_bulk_delete, channel.value);
+  action.channel = channel;
+  action.count = static_cast<std::uint32_t>(present.size());
+  audit(tx, context, actor.user, access->standing.community, action);
   return present;
 }
 

@@ -1,6 +1,7 @@
 // Use cases: messages and reactions. Functions on a transaction: load, decide, save, append the event.
 // An unknown channel, a hidden one and one of a community the caller is not in are the same to the caller: not_member
-// "channel". Where a permission is missing, forbidden carries it as the error's number. Private spaces are communities here.
+// "channel". A missing permission is forbidden with its name, see standing.h. Private spaces are communities here. What is
+// done to others' messages goes into the audit log.
 #pragma once
 
 #include <memory>
@@ -60,7 +61,7 @@ struct NewMessage {
 /// mentioned in saved messages, and nobody by an account younger than kMentionAgeMs in a discoverable community. Unless it
 /// is silent it waits as a mention for everybody mentioned, in direct channels and groups for all others (read states).
 ///
-/// forbidden "slowmode" with the seconds to wait, unless bypass_slowmode is held. invalid: "channel" (voice),
+/// forbidden "slowmode" with the seconds to wait as its number, unless bypass_slowmode is held. invalid: "channel" (voice),
 /// "attachments-{i}" and "embeds-{i}" (no such file), "reference" (no such message in a channel of the same community that
 /// the caller may view), "interactions" (an unknown emoji, or a restriction to none), "body" (nothing in it). A direct
 /// channel becomes active. Events: ChannelUpdated when it was not, MessageCreated.

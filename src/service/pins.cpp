@@ -1,28 +1,15 @@
 // Pinning messages. See messages.h; runs inside a unit of work.
 #include <utility>
 
+#include "service/audit.h"
 #include "service/message_access.h"
 #include "service/messages.h"
+#include "service/notes.h"
 
 namespace service {
 namespace {
 
 using base::ErrorKind;
-using Kind = core::SystemNote::Kind;
-
-/// Tells the channel who did it.
-void post_note(store::Transaction& tx, Context context, ChannelAccess& access, Kind kind, core::MessageId pinned) {
-  core::Message message;
-  message.channel = access.channel.id;
-  message.community = access.channel.community;
-  message.author = core::kSystemUser;
-  core::SystemNote note;
-  note.kind = kind;
-  note.message = pinned;
-  note.by = access.standing.user;
-  message.note = std::move(note);
-  post(tx, context, access, std::move(message));
-}
 
 Result<void> set_pinned(store::Transaction& tx, Context context, Actor actor, core::ChannelId channel, core::MessageId id,
                         bool pinned) {
@@ -40,7 +27,16 @@ Result<void> set_pinned(store::Transaction& tx, Context context, Actor actor, co
   told.edit.pinned = pinned;
   told.edit.edited = false;
   tx.append_event(access->stream(), context.now_ms, std::move(told));
-  post_note(tx, context, *access, pinned ? Kind::message_pinned : Kind::message_unpinned, id);
+  core::SystemNote note;
+  note.kind = pinned ? core::SystemNote::Kind::message_pinned : core::SystemNote::Kind::message_unpinned;
+  note.message = id;
+  note.by = actor.user;
+  post_note(tx, context, access->channel, std::move(note));
+  AuditAction action = audit_action(pinned ? audit_type::message_pin : audit_type::message_unpin, id.value);
+  action.message = id;
+  action.author = message->author;
+  action.channel = channel;
+  audit(tx, context, actor.user, access->standing.community, action);
   return {};
 }
 
