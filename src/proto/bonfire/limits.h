@@ -30,6 +30,7 @@ inline constexpr std::int64_t kMasqueradeNameMin = 1, kMasqueradeNameMax = 32;
 inline constexpr std::int64_t kMasqueradeAvatarMin = 1, kMasqueradeAvatarMax = 256;
 inline constexpr std::int64_t kNonceMin = 1, kNonceMax = 64;
 inline constexpr std::int64_t kSearchQueryMin = 1, kSearchQueryMax = 64;
+inline constexpr std::int64_t kUlidLength = 26;
 inline constexpr std::int64_t kPageMin = 1, kPageMax = 100;
 inline constexpr std::int64_t kBulkDeleteMin = 1, kBulkDeleteMax = 100;
 

@@ -20,13 +20,12 @@ struct AuthenticateMessage {
 /// What PONG gives back as it came: a number or bytes.
 using PingData = std::variant<std::uint64_t, wire::Bytes>;
 
-/// Read by codec.h: `data` is one of two types without a tag. For documents the number stands here.
 struct PingMessage {
-  std::uint64_t data = 0;
+  PingData data;
   static constexpr std::string_view wire_name = "Ping";
   static constexpr std::string_view wire_tag = "Ping";
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"data">(&PingMessage::data, {.doc = "Or an array of bytes; comes back unchanged."}));
+    return wire::fields(wire::field<"data">(&PingMessage::data, {.doc = "Comes back unchanged."}));
   }
 };
 struct BeginTypingMessage {
@@ -47,12 +46,14 @@ struct SubscribeMessage {
   static constexpr std::string_view wire_tag = "Subscribe";
   static constexpr auto wire_fields() { return wire::fields(wire::field<"server_id">(&SubscribeMessage::server_id)); }
 };
-/// The answer to a Ping of ours; accepted and ignored.
-struct PongMessage {
+/// The answer to a ping of ours, which we do not send; accepted and ignored.
+struct ClientPongMessage {
   static constexpr std::string_view wire_name = "ClientPong";
   static constexpr std::string_view wire_tag = "Pong";
   static constexpr auto wire_fields() { return wire::fields(); }
 };
+using ClientMessage = std::variant<AuthenticateMessage, PingMessage, BeginTypingMessage, EndTypingMessage, SubscribeMessage,
+                                   ClientPongMessage>;
 
 // --- the connection itself (2.3, 2.4, 2.8, 4.1) ---------------------------------------------------------------------------
 enum class GatewayErrorId : std::uint8_t {
@@ -103,9 +104,11 @@ struct LogoutEvent {
   static constexpr std::string_view wire_tag = "Logout";
   static constexpr auto wire_fields() { return wire::fields(); }
 };
-/// Written by codec.h with data of either kind.
 struct PongEvent {
   PingData data;
+  static constexpr std::string_view wire_name = "PongEvent";
+  static constexpr std::string_view wire_tag = "Pong";
+  static constexpr auto wire_fields() { return wire::fields(wire::field<"data">(&PongEvent::data)); }
 };
 
 /// The first seven are there unless the client chose members by `ready` (2.2); the last two only when chosen.
@@ -540,23 +543,27 @@ using Event =
                  UserSettingsUpdateEvent, UserPlatformWipeEvent, EmojiCreateEvent, EmojiUpdateEvent, EmojiDeleteEvent,
                  WebhookCreateEvent, WebhookUpdateEvent, WebhookDeleteEvent, AuthEvent, UserSlowmodesEvent>;
 
-/// To be taken in order, each as an event of its own (2.7).
-struct BulkEvent {
-  std::vector<Event> v;
+/// To be taken in order, each as an event of its own (2.7). `Item` is Event, or its bytes where it was encoded already.
+template <typename Item>
+struct BasicBulkEvent {
+  std::vector<Item> v;
   static constexpr std::string_view wire_name = "BulkEvent";
   static constexpr std::string_view wire_tag = "Bulk";
-  static constexpr auto wire_fields();
+  static constexpr auto wire_fields() { return wire::fields(wire::field<"v">(&BasicBulkEvent::v)); }
 };
+using BulkEvent = BasicBulkEvent<Event>;
+using BulkParts = BasicBulkEvent<wire::RawView>;
+
+/// What the connection itself says.
+using ConnectionEvents = std::tuple<ErrorEvent, AuthenticatedEvent, LogoutEvent, BulkEvent, PongEvent, ReadyEvent>;
 
 }  // namespace bonfire
 
 template <>
+struct wire::Describe<bonfire::PingData> {
+  static constexpr bool untagged = true;
+};
+template <>
 struct wire::Describe<bonfire::Event> {
   static constexpr std::string_view name = "Event";
 };
-
-namespace bonfire {
-
-constexpr auto BulkEvent::wire_fields() { return wire::fields(wire::field<"v">(&BulkEvent::v)); }
-
-}  // namespace bonfire
