@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "service/file_use.h"
+
 namespace service {
 
 using base::ErrorKind;
@@ -107,10 +109,16 @@ Result<void> check_file(store::Reader& reader, const core::Change<core::FileId>&
   return {};
 }
 
-Result<void> take_file(store::Transaction& tx, const core::Change<core::FileId>& file, core::FileBucket bucket,
-                       std::string_view subject) {
-  if (auto ok = check_file(tx, file, bucket, subject); !ok) return ok;
-  if (file.is_set()) tx.use_file(file.value());
+Result<void> take_file(store::Transaction& tx, core::Change<core::FileId>& file, core::FileBucket bucket,
+                       std::string_view subject, std::optional<core::FileBucket> other) {
+  if (!file.is_set()) return {};
+  if (take_file(tx, file.value(), {bucket}, FileUse::any)) return {};
+  auto lent = other ? take_file(tx, file.value(), {*other}, FileUse::any) : std::nullopt;
+  if (!lent) return base::invalid(subject, "no such file");
+  lent->id = core::FileId(tx.next_id());
+  lent->bucket = bucket;
+  tx.insert_file(*lent);
+  file = lent->id;
   return {};
 }
 

@@ -63,8 +63,9 @@ base::Result<core::User> load_actor(store::Reader& reader, Actor actor);
 /// invalid `subject` when the file to set does not exist in its bucket.
 base::Result<void> check_file(store::Reader& reader, const core::Change<core::FileId>& file, core::FileBucket bucket,
                               std::string_view subject);
-/// Likewise; the file serves for something from now on.
-base::Result<void> take_file(store::Transaction& tx, const core::Change<core::FileId>& file, core::FileBucket bucket,
-                             std::string_view subject);
+/// Likewise; the file serves for something from now on. One that was uploaded to the bucket `other` will do too: its content
+/// gets a second row in the proper bucket, whose id `file` then has.
+base::Result<void> take_file(store::Transaction& tx, core::Change<core::FileId>& file, core::FileBucket bucket,
+                             std::string_view subject, std::optional<core::FileBucket> other = {});
 
 }  // namespace service
