@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import WebSocket from "ws";
 import { prove } from "./support/coverage.mjs";
+import { plainFetch } from "./support/fetch.mjs";
 import { Server } from "./support/server.mjs";
 import { png } from "./support/images.mjs";
 
@@ -24,7 +25,7 @@ class WebClient {
       assert.equal(preflight.headers.get("access-control-allow-origin"), "*");
       assert.match(preflight.headers.get("access-control-allow-headers"), /Authorization/);
     }
-    const response = await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    const response = await plainFetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
     assert.equal(response.headers.get("access-control-allow-origin"), "*");
     const text = await response.text();
     const value = response.status === 204 || text === "" ? null : JSON.parse(text);

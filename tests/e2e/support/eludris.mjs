@@ -3,6 +3,8 @@
 import Ajv from "ajv/dist/2020.js";
 import WebSocket from "ws";
 
+import { plainFetch } from "./fetch.mjs";
+
 /** Deadline for anything that must happen, in milliseconds. */
 export const DEADLINE = 15000;
 
@@ -30,7 +32,7 @@ export class Rest {
   /** The response and its decoded body, whatever the status. */
   async raw(method, path, body, headers = {}) {
     const isForm = body instanceof FormData;
-    const response = await fetch(`${this.server.url}${path.startsWith("/effis") || path.startsWith("/oprish") ? "" : "/oprish"}${path}`, {
+    const response = await (isForm ? fetch : plainFetch)(`${this.server.url}${path.startsWith("/effis") || path.startsWith("/oprish") ? "" : "/oprish"}${path}`, {
       method,
       headers: { ...(this.token ? { Authorization: this.token } : {}), ...headers },
       body: body === undefined || isForm || typeof body === "string" ? body : JSON.stringify(body),
