@@ -80,6 +80,8 @@ struct Fixture : Backend {
   core::CommunityId add_community(core::UserId owner,
                                   const std::string& slug);  // with its default category and the owner in it
   core::ChannelId add_channel(core::CommunityId community, const std::string& name, std::uint32_t position = 0);
+  /// A space that belongs to its members alone, with its one channel.
+  core::CommunityId add_private(core::CommunityKind kind, core::UserId owner, const std::vector<core::UserId>& members);
   core::MessageId add_message(core::ChannelId channel, core::UserId author, const std::string& content);
 };
 
@@ -90,7 +92,11 @@ core::Member full_member(core::CommunityId community, core::UserId user);
 core::Channel full_channel(core::ChannelId id, core::CommunityId community);
 core::File full_file(core::FileId id);
 std::vector<core::Embed> every_embed();
+core::Role full_role(core::RoleId id, core::CommunityId community);
 core::Message full_message(core::MessageId id, core::ChannelId channel, core::CommunityId community, core::UserId author);
+
+core::CommunityId add_private(Transaction& tx, core::CommunityKind kind, core::UserId owner,
+                              const std::vector<core::UserId>& members);
 
 template <typename Backend>
 core::UserId Fixture<Backend>::add_user(const std::string& name) {
@@ -115,13 +121,21 @@ core::CommunityId Fixture<Backend>::add_community(core::UserId owner, const std:
     row.owner = owner;
     row.slug = slug;
     tx.insert_community(row);
-    tx.put_category({core::default_category_of(community), community, "general", 0});
+    tx.put_category({core::default_category_of(community), community, "general", 0, ""});
     core::Member member;
     member.community = community;
     member.user = owner;
     tx.insert_member(member);
   });
   return community;
+}
+
+template <typename Backend>
+core::CommunityId Fixture<Backend>::add_private(core::CommunityKind kind, core::UserId owner,
+                                                const std::vector<core::UserId>& members) {
+  core::CommunityId space;
+  change([&](Transaction& tx) { space = suite::add_private(tx, kind, owner, members); });
+  return space;
 }
 
 template <typename Backend>

@@ -17,6 +17,11 @@ TEST_CASE_TEMPLATE("communities: found by id and slug, counted by owner", Backen
   c.banner = core::FileId(2);
   c.badges = 3;
   c.default_permissions = core::permission::all;
+  c.system_channels = {core::ChannelId(4), core::ChannelId(5), core::ChannelId(6), core::ChannelId(7)};
+  c.nsfw = true;
+  c.analytics = true;
+  c.discoverable = true;
+  c.flags = 2;
   f.change([&](Transaction& tx) { tx.insert_community(c); });
   CHECK(f.look([&](Reader& r) { return r.community(c.id); }) == c);
   CHECK(f.look([&](Reader& r) { return r.community_by_slug("keepers"); }) == c);
@@ -26,6 +31,7 @@ TEST_CASE_TEMPLATE("communities: found by id and slug, counted by owner", Backen
 
   c.slug = "lighthouse";
   c.description.reset();
+  c.system_channels = {};
   f.change([&](Transaction& tx) { tx.update_community(c); });
   CHECK(f.look([&](Reader& r) { return r.community_by_slug("lighthouse"); }) == c);
   CHECK_FALSE(f.look([&](Reader& r) { return r.community_by_slug("keepers"); }));
@@ -50,6 +56,12 @@ TEST_CASE_TEMPLATE("communities: members come and go", Backend, STORE_ADAPTERS) 
   CHECK(f.look([&](Reader& r) { return r.member(first, otto); }) == member);
   CHECK(f.look([&](Reader& r) { return r.communities_of(ines); }) == std::vector{first, second});
   CHECK(f.look([&](Reader& r) { return r.communities_of(otto); }) == std::vector{first});
+  CHECK(f.look([&](Reader& r) { return r.member_count(first); }) == 2);
+  CHECK(f.look([&](Reader& r) { return r.member_count(core::CommunityId(3)); }) == 0);
+  const auto members = f.look([&](Reader& r) { return r.members_of(first); });
+  REQUIRE(members.size() == 2);
+  CHECK(members[0].user == ines);
+  CHECK(members[1] == member);
 
   core::Member bare;
   bare.community = first;
@@ -74,6 +86,8 @@ TEST_CASE_TEMPLATE("communities: an update of what is not there is a defect of t
   units.emplace_back([&](Transaction& tx) { return tx.update_account(account_of(nobody, "x")), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_community(core::Community{nowhere}), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_member(full_member(nowhere, nobody)), Result<void>(); });
+  units.emplace_back([&](Transaction& tx) { return tx.update_login_session({}), Result<void>(); });
+  units.emplace_back([&](Transaction& tx) { return tx.use_file(core::FileId(9)), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_message(core::Message{core::MessageId(9)}), Result<void>(); });
   for (auto& unit : units) {
     auto result = write(*f.store, std::move(unit));
@@ -91,6 +105,12 @@ TEST_CASE_TEMPLATE("communities: bans", Backend, STORE_ADAPTERS) {
     tx.put_ban({community, user, std::nullopt});
   });
   CHECK(f.look([&](Reader& r) { return r.is_banned(community, user); }));
+  CHECK(f.look([&](Reader& r) { return r.bans_of(community); }) == std::vector{core::Ban{community, user, std::nullopt}});
+  f.change([&](Transaction& tx) { tx.put_ban({community, core::UserId(7), "spam"}); });
+  const auto bans = f.look([&](Reader& r) { return r.bans_of(community); });
+  REQUIRE(bans.size() == 2);
+  CHECK(bans[0] == core::Ban{community, core::UserId(7), "spam"});
+  CHECK(f.look([&](Reader& r) { return r.bans_of(core::CommunityId(6)); }).empty());
   f.change([&](Transaction& tx) {
     CHECK(tx.delete_ban(community, user));
     CHECK_FALSE(tx.delete_ban(community, user));
@@ -115,16 +135,16 @@ TEST_CASE_TEMPLATE("communities: lists are in order", Backend, STORE_ADAPTERS) {
     return c;
   };
   f.change([&](Transaction& tx) {
-    tx.put_category({later, community, "later", 2});
-    tx.put_category({sooner, community, "sooner", 1});
+    tx.put_category({later, community, "later", 2, ""});
+    tx.put_category({sooner, community, "sooner", 1, "s"});
     tx.put_channel(channel(0, later, 0));
     tx.put_channel(channel(1, sooner, 1));
     tx.put_channel(channel(2, sooner, 0));
     tx.put_channel(channel(3, general, 1));
     tx.put_channel(channel(4, general, 0));
-    tx.put_role({core::RoleId(3), community, "low", 20, {1, 2}});
-    tx.put_role({core::RoleId(4), community, "high", -1, {3, 4}});
-    tx.put_role({core::RoleId(5), other, "elsewhere", 0, {}});
+    tx.put_role({core::RoleId(3), community, "low", 20, {1, 2}, {}});
+    tx.put_role({core::RoleId(4), community, "high", -1, {3, 4}, {}});
+    tx.put_role({core::RoleId(5), other, "elsewhere", 0, {}, {}});
   });
   std::vector<core::ChannelId> order;
   for (const core::Channel& c : f.look([&](Reader& r) { return r.channels_of(community); })) order.push_back(c.id);
@@ -132,15 +152,15 @@ TEST_CASE_TEMPLATE("communities: lists are in order", Backend, STORE_ADAPTERS) {
   auto categories = f.look([&](Reader& r) { return r.categories_of(community); });
   REQUIRE(categories.size() == 3);
   CHECK(categories[0].id == general);
-  CHECK(categories[1] == core::Category{sooner, community, "sooner", 1});
+  CHECK(categories[1] == core::Category{sooner, community, "sooner", 1, "s"});
   CHECK(categories[2].id == later);
   auto roles = f.look([&](Reader& r) { return r.roles_of(community); });
   REQUIRE(roles.size() == 2);
-  CHECK(roles[0] == core::Role{core::RoleId(4), community, "high", -1, {3, 4}});
+  CHECK(roles[0] == core::Role{core::RoleId(4), community, "high", -1, {3, 4}, {}});
 
   f.change([&](Transaction& tx) {
-    tx.put_category({later, community, "now first", 1});
-    tx.put_category({sooner, community, "sooner", 2});
+    tx.put_category({later, community, "now first", 1, ""});
+    tx.put_category({sooner, community, "sooner", 2, ""});
     tx.delete_category(core::CategoryId(12345));
   });
   CHECK(f.look([&](Reader& r) { return r.channels_of(community); })[2].id == ids[0]);
@@ -161,19 +181,40 @@ TEST_CASE_TEMPLATE("communities: a channel and an emoji come back as they were s
   CHECK(f.look([&](Reader& r) { return r.emoji(emoji.id); }) == emoji);
   channel.topic.reset();
   channel.role_overrides.clear();
+  channel.icon.reset();
+  channel.group_permissions.reset();
+  channel.active = true;
   emoji.name = "beacon";
+  emoji.animated = true;
+  emoji.nsfw = true;
   f.change([&](Transaction& tx) {
     tx.put_channel(channel);
     tx.put_emoji(emoji);
   });
   CHECK(f.look([&](Reader& r) { return r.channel(channel.id); }) == channel);
   CHECK(f.look([&](Reader& r) { return r.emoji(emoji.id); }) == emoji);
-  f.change([&](Transaction& tx) {
-    tx.delete_channel(channel.id);
-    tx.delete_emoji(emoji.id);
-  });
+  f.change([&](Transaction& tx) { tx.delete_channel(channel.id); });
   CHECK_FALSE(f.look([&](Reader& r) { return r.channel(channel.id); }));
-  CHECK_FALSE(f.look([&](Reader& r) { return r.emoji(emoji.id); }));
+}
+
+TEST_CASE_TEMPLATE("communities: a detached emoji stays, but not in the community", Backend, STORE_ADAPTERS) {
+  Fixture<Backend> f;
+  const core::CommunityId community = f.add_community(f.add_user("ines"), "first");
+  core::Emoji lamp{core::EmojiId(f.id()), community, core::FileId(8), "lamp", core::UserId(9)};
+  const core::Emoji bell{core::EmojiId(f.id()), community, core::FileId(9), "bell", core::UserId(9)};
+  f.change([&](Transaction& tx) {
+    tx.put_emoji(bell);
+    tx.put_emoji(lamp);
+  });
+  CHECK(f.look([&](Reader& r) { return r.emojis_of(community); }) == std::vector{lamp, bell});
+  f.change([&](Transaction& tx) {
+    tx.detach_emoji(lamp.id);
+    tx.detach_emoji(core::EmojiId(4));
+  });
+  lamp.detached = true;
+  CHECK(f.look([&](Reader& r) { return r.emoji(lamp.id); }) == lamp);
+  CHECK(f.look([&](Reader& r) { return r.emojis_of(community); }) == std::vector{bell});
+  CHECK(f.look([&](Reader& r) { return r.community_snapshot(community); })->state.emojis == std::vector{bell});
 }
 
 TEST_CASE_TEMPLATE("communities: a snapshot has everything as of one event", Backend, STORE_ADAPTERS) {
@@ -186,7 +227,7 @@ TEST_CASE_TEMPLATE("communities: a snapshot has everything as of one event", Bac
   f.change([&](Transaction& tx) {
     tx.insert_member(full_member(community, otto));
     tx.put_emoji(emoji);
-    tx.put_role({core::RoleId(5), community, "keeper", 1, {}});
+    tx.put_role({core::RoleId(5), community, "keeper", 1, {}, {}});
     tx.append_event(core::stream_of(community), 5, core::EmojiCreated{emoji});
     tx.append_event(core::stream_of(community), 6, core::MemberLeft{core::UserId(4)});
   });

@@ -42,8 +42,7 @@ TEST_CASE_TEMPLATE("messages: one comes back as it was stored", Backend, STORE_A
   CHECK_FALSE(f.look([&](Reader& r) { return r.message(core::MessageId(5)); }));
 }
 
-TEST_CASE_TEMPLATE("messages: an update changes content, attachments, embeds and time, not the rest", Backend,
-                   STORE_ADAPTERS) {
+TEST_CASE_TEMPLATE("messages: an update changes all but the reactions, the place and the author", Backend, STORE_ADAPTERS) {
   Talk<Backend> f;
   core::Message message = full_message(core::MessageId(f.id()), f.channel, f.community, f.ines);
   f.change([&](Transaction& tx) {
@@ -55,9 +54,21 @@ TEST_CASE_TEMPLATE("messages: an update changes content, attachments, embeds and
   changed.attachments.clear();
   changed.embeds.pop_back();
   changed.edited_ms = 5;
-  changed.author = f.otto;
-  f.change([&](Transaction& tx) { tx.update_message(changed); });
-  changed.author = f.ines;
+  changed.pinned = false;
+  changed.flags = 0;
+  changed.replies.pop_back();
+  changed.masquerade.reset();
+  changed.mentions.clear();
+  changed.role_mentions = {core::RoleId(1), core::RoleId(2)};
+  changed.note.reset();
+  changed.webhook->name = "Gong";
+  changed.interactions->restrict_reactions = false;
+  core::Message given = changed;
+  given.author = core::kDeletedUser;
+  given.channel = core::ChannelId(4);
+  given.community = core::CommunityId(5);
+  given.reactions = {{std::string("👎"), {f.ines}}};
+  f.change([&](Transaction& tx) { tx.update_message(given); });
   changed.reactions = {{std::string("👍"), {f.otto}}};
   CHECK(f.look([&](Reader& r) { return r.message(message.id); }) == changed);
 }
@@ -139,12 +150,35 @@ TEST_CASE_TEMPLATE("reactions: emojis by their first reaction, people in the ord
   });
   CHECK(f.reactions(message) == std::vector{thumbs, core::Reaction{lamp, {f.ines}}});
 
-  f.change([&](Transaction& tx) { tx.delete_emoji(lamp.id); });
+  f.change([&](Transaction& tx) { tx.detach_emoji(lamp.id); });
   CHECK(f.reactions(message) == std::vector{thumbs});
   f.change([&](Transaction& tx) {
     CHECK(tx.clear_reactions(message) == 2);
     CHECK(tx.clear_reactions(message) == 0);
   });
+  CHECK(f.reactions(message).empty());
+}
+
+TEST_CASE_TEMPLATE("reactions: everybody's with one emoji can go at once", Backend, STORE_ADAPTERS) {
+  Talk<Backend> f;
+  const auto message = f.add_message(f.channel, f.ines, "hi"), other = f.add_message(f.channel, f.ines, "ho");
+  core::Emoji lamp{core::EmojiId(f.id()), f.community, core::FileId(8), "lamp", f.ines};
+  lamp.animated = true;
+  lamp.nsfw = true;
+  const core::ReactionKey thumb(std::string("👍"));
+  f.change([&](Transaction& tx) {
+    tx.put_emoji(lamp);
+    for (core::UserId user : {f.otto, f.ines}) {
+      tx.add_reaction(message, user, lamp.id);
+      tx.add_reaction(message, user, thumb);
+      tx.add_reaction(other, user, thumb);
+    }
+    CHECK(tx.remove_reactions_of(message, thumb));
+    CHECK_FALSE(tx.remove_reactions_of(message, thumb));
+  });
+  CHECK(f.reactions(message) == std::vector{core::Reaction{lamp, {f.otto, f.ines}}});
+  CHECK(f.reactions(other).size() == 1);
+  f.change([&](Transaction& tx) { CHECK(tx.remove_reactions_of(message, lamp.id)); });
   CHECK(f.reactions(message).empty());
 }
 

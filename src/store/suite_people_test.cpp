@@ -1,4 +1,4 @@
-// What every adapter promises about users, accounts, log-in sessions, codes and files.
+// What every adapter promises about users, accounts, log-in sessions and codes.
 #include "store/store_suite.h"
 
 namespace store::suite {
@@ -80,7 +80,9 @@ TEST_CASE_TEMPLATE("people: empty names and addresses are nobody's and never col
     for (int i = 0; i < 2; ++i) {
       core::User user;
       user.id = core::UserId(tx.next_id());
-      tx.insert_user(user, {user.id, "", "", false});
+      core::Account account;
+      account.user_id = user.id;
+      tx.insert_user(user, account);
     }
   });
   CHECK_FALSE(f.look([&](Reader& r) { return r.user_by_username(""); }));
@@ -111,6 +113,13 @@ TEST_CASE_TEMPLATE("people: log-in sessions by id, token and user", Backend, STO
     CHECK_FALSE(tx.delete_login_session(sessions[2].id));
   });
   CHECK_FALSE(f.look([&](Reader& r) { return r.login_session_by_token(sessions[2].token_hash); }));
+  core::LoginSession given = sessions[0];
+  given.name = sessions[0].name = "the old laptop";
+  given.push = sessions[0].push = R"({"endpoint":"https://example.org"})";
+  given.ip = "::2";
+  given.token_hash.fill(9);
+  f.change([&](Transaction& tx) { tx.update_login_session(given); });
+  CHECK(f.look([&](Reader& r) { return r.login_session_by_token(sessions[0].token_hash); }) == sessions[0]);
   CHECK(f.look([&](Reader& r) { return r.login_sessions_of(user); }).size() == 2);
 }
 
@@ -130,14 +139,6 @@ TEST_CASE_TEMPLATE("people: one code for each purpose, replaced by the next", Ba
   f.change([&](Transaction& tx) { tx.delete_one_time_code(user, verify_email); });
   CHECK_FALSE(f.look([&](Reader& r) { return r.one_time_code(user, verify_email); }));
   CHECK(f.look([&](Reader& r) { return r.one_time_code(user, reset_password); })->code == 222222);
-}
-
-TEST_CASE_TEMPLATE("people: a file is found in its bucket only", Backend, STORE_ADAPTERS) {
-  Fixture<Backend> f;
-  const core::File file = full_file(core::FileId(f.id()));
-  f.change([&](Transaction& tx) { tx.insert_file(file); });
-  CHECK(f.look([&](Reader& r) { return r.file(file.id, core::FileBucket::attachments); }) == file);
-  CHECK_FALSE(f.look([&](Reader& r) { return r.file(file.id, core::FileBucket::avatars); }));
 }
 
 }  // namespace store::suite
