@@ -106,7 +106,8 @@ std::string_view MsgpackDocument::Workspace::read_form(std::uint8_t form, std::s
     case kBin8:
     case kBin16:
     case kBin32:
-      return read_binary(1 << (form - kBin8));
+      // A level of its own, because in JSON it is an array.
+      return depth < kDepthMax ? read_binary(1 << (form - kBin8)) : kTooDeep;
     case kFloat32:
       return read_float32();
     case kFloat64:

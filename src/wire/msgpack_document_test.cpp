@@ -210,6 +210,8 @@ TEST_CASE("depth is limited") {
   CHECK(problem(arrays + unhex("91 01")).empty());
   CHECK(problem(arrays + unhex("91 90")) == "nested too deep");
   CHECK(problem(arrays + unhex("91 80")) == "nested too deep");
+  CHECK(problem(arrays + unhex("C4 01 05")).empty());
+  CHECK(problem(arrays + unhex("91 C4 01 05")) == "nested too deep");
   const std::string maps = repeat("81 A0", wire::kDepthMax - 1);
   CHECK(problem(maps + unhex("81 A0 01")).empty());
   CHECK(problem(maps + unhex("81 A0 81 A0 01")) == "nested too deep");
