@@ -159,7 +159,7 @@ class ServiceWorld {
   }
   core::EmojiId emoji(service::Actor who, core::CommunityId community, const std::string& name) {
     const core::FileId picture = file(core::FileBucket::emojis);
-    return write([&](auto& tx, auto at) { return service::create_emoji(tx, at, who, community, picture, name); })->id;
+    return write([&](auto& tx, auto at) { return service::create_emoji(tx, at, who, community, {picture, name, false, false, 0}); })->id;
   }
   /// A role with these permissions, given to these people.
   core::RoleId role(core::CommunityId community, std::int32_t rank, core::PermissionOverride permissions,
@@ -222,7 +222,7 @@ class ServiceWorld {
     service::NewMessage message;
     message.channel = channel;
     message.content = content;
-    message.reply_to = reply_to;
+    if (reply_to) message.replies.push_back(*reply_to);
     return message;
   }
   base::Result<service::MessageViewRef> try_say(service::Actor who, const service::NewMessage& message) {
