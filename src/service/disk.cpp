@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/log.h"
+
 namespace service {
 namespace {
 
@@ -74,10 +76,15 @@ std::optional<FileFacts> file_facts(const std::string& path) {
                    std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec};
 }
 
+tl::unexpected<base::Error> disk_failure(const std::system_error& error) {
+  base::log::error("file storage failed", {{"reason", error.what()}});
+  return base::fail(base::ErrorKind::unavailable, "file", "the file storage does not work");
+}
+
 void write_durably(const std::string& folder, const std::string& path, std::string_view bytes) {
   const std::string parent = std::filesystem::path(path).parent_path().string();
   make_folders(folder, parent);
-  std::string temporary = folder + "/new-XXXXXX";
+  std::string temporary = folder + '/' + std::string(kUnfinishedPrefix) + "XXXXXX";
   {
     const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC), "create");
     try {

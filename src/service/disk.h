@@ -6,6 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+
+#include "base/result.h"
 
 namespace service {
 
@@ -29,8 +32,12 @@ struct FileFacts {
 };
 /// Of a regular file; nothing when there is none.
 std::optional<FileFacts> file_facts(const std::string& path);
-/// Writes the whole file under a temporary name in `folder`, makes it durable, then gives it its name (in the same file system),
-/// creating the folders on the way. Readers see all of it or nothing; one that was there is replaced.
+/// A failure of the disk as an answer: logged, unavailable "file".
+tl::unexpected<base::Error> disk_failure(const std::system_error& error);
+/// What temporary names begin with; one that lies there was not finished.
+inline constexpr std::string_view kUnfinishedPrefix = "new-";
+/// Writes the whole file under a temporary name in `folder`, makes it durable, then gives it its name (in the same file
+/// system), creating the folders on the way. Readers see all of it or nothing; one that was there is replaced.
 void write_durably(const std::string& folder, const std::string& path, std::string_view bytes);
 
 }  // namespace service

@@ -32,10 +32,16 @@ struct FilesWorld {
     upload.images_only = images_only;
     return upload;
   }
-  base::Result<core::File> store(Files::Upload upload) { return threads.await(files.store(threads.runner, std::move(upload))); }
+  base::Result<core::File> store(Files::Upload upload) {
+    return threads.await(files.store(threads.runner, std::move(upload)));
+  }
   base::Result<core::File> store(const std::string& bytes) { return store(upload(bytes)); }
-  base::Result<core::File> find(core::FileId id, FileBucket bucket) { return threads.await(files.find(threads.runner, id, bucket)); }
-  base::Result<Files::Scaled> scaled(const core::File& file) { return threads.await(files.scaled(threads.runner, file, 256)); }
+  base::Result<core::File> find(core::FileId id, FileBucket bucket) {
+    return threads.await(files.find(threads.runner, id, bucket));
+  }
+  base::Result<Files::Scaled> scaled(const core::File& file) {
+    return threads.await(files.scaled(threads.runner, file, 256));
+  }
   base::Result<Files::Found> find_in(const std::string& in, const std::string& name) {
     return threads.await(files.find_in(threads.runner, in, name));
   }
@@ -157,9 +163,10 @@ TEST_CASE("files: a folder of somebody else's is not left") {
   REQUIRE(found);
   CHECK(found->path == in + "/logo.png");
   CHECK(found->size == 4);
-  for (const std::string& name : {std::string("../secret"), std::string(".."), std::string("."), std::string(""), std::string("folder"),
-                                  std::string(".hidden"), std::string("folder/../logo.png"), std::string("gone"), std::string("logo.png\0x", 10),
-                                  std::string("..\\secret"), std::string("/etc/passwd")}) {
+  for (const std::string& name :
+       {std::string("../secret"), std::string(".."), std::string("."), std::string(""), std::string("folder"),
+        std::string(".hidden"), std::string("folder/../logo.png"), std::string("gone"), std::string("logo.png\0x", 10),
+        std::string("..\\secret"), std::string("/etc/passwd")}) {
     CAPTURE(name);
     CHECK_FAILS(w.find_in(in, name), not_found, "file");
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include "service/byte_view.h"
 #include "service/media.h"
@@ -59,13 +60,17 @@ Image empty_image(int width, int height) {
   return image;
 }
 
-Image shrink(const gdImage& source, unsigned pixels) {
-  const int longest = std::max(gdImageSX(&source), gdImageSY(&source));
-  const int limit = static_cast<int>(pixels);
-  const auto scaled = [&](int side) {
-    return longest <= limit ? side : std::max(1, static_cast<int>(static_cast<std::int64_t>(side) * limit / longest));
+Image shrink(const gdImage& source, PixelSize box) {
+  // The side that is too long by more decides.
+  const std::uint64_t width = static_cast<std::uint64_t>(gdImageSX(&source)),
+                      height = static_cast<std::uint64_t>(gdImageSY(&source));
+  const bool fits = width <= box.width && height <= box.height;
+  const bool by_width = width * box.height >= height * box.width;
+  const auto scaled = [&](std::uint64_t side) {
+    if (fits) return static_cast<int>(side);
+    return std::max(1, static_cast<int>(by_width ? side * box.width / width : side * box.height / height));
   };
-  Image target = empty_image(scaled(gdImageSX(&source)), scaled(gdImageSY(&source)));
+  Image target = empty_image(scaled(width), scaled(height));
   if (!target) return nullptr;
   gdImageCopyResampled(target.get(), const_cast<gdImage*>(&source), 0, 0, 0, 0, gdImageSX(target), gdImageSY(target),
                        gdImageSX(&source), gdImageSY(&source));
@@ -103,7 +108,7 @@ base::Result<std::string> encode(gdImage& image, bool jpeg) {
 
 }  // namespace
 
-base::Result<std::string> scale_image(std::string_view bytes, unsigned pixels) {
+base::Result<std::string> scale_image(std::string_view bytes, PixelSize box) {
   const MediaFacts facts = inspect_media(bytes);
   if (!is_plain_image(facts.content_type) || !within_limit(facts.width, facts.height)) {
     return base::invalid("size", "the image is too large to be scaled");
@@ -111,8 +116,10 @@ base::Result<std::string> scale_image(std::string_view bytes, unsigned pixels) {
   const Image whole = decode(bytes, facts.content_type);
   if (!whole) return base::invalid("size", "the image cannot be decoded");
   const bool jpeg = facts.content_type == "image/jpeg";
-  Image small = shrink(*whole, pixels);
-  if (small && jpeg) small = upright(std::move(small), jpeg_orientation(bytes));
+  const unsigned orientation = jpeg ? jpeg_orientation(bytes) : 1;
+  if (orientation >= 5) std::swap(box.width, box.height);  // lies on its side
+  Image small = shrink(*whole, box);
+  if (small && jpeg) small = upright(std::move(small), orientation);
   if (!small) return base::invalid("size", "the image cannot be scaled");
   return encode(*small, jpeg);
 }

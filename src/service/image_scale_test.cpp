@@ -42,22 +42,33 @@ void check_size(const std::string& bytes, std::uint32_t width, std::uint32_t hei
 TEST_CASE("scaling: every format fits, keeps its ratio and its kind") {
   for (const Format format : {Format::gif, Format::jpeg, Format::png, Format::webp}) {
     const std::string source = picture(format, 600, 300);
-    const auto scaled = scale_image(source, 256);
+    const auto scaled = scale_image(source, {256, 256});
     REQUIRE(scaled);
     check_size(*scaled, 256, 128);
     CHECK(inspect_media(*scaled).content_type == scaled_content_type(inspect_media(source).content_type));
   }
-  check_size(*scale_image(picture(Format::png, 300, 600), 256), 128, 256);
-  check_size(*scale_image(picture(Format::png, 2000, 1), 256), 256, 1);  // never nothing
-  check_size(*scale_image(picture(Format::png, 256, 256), 256), 256, 256);
-  check_size(*scale_image(picture(Format::png, 257, 256), 256), 256, 255);
-  check_size(*scale_image(picture(Format::png, 10, 20), 256), 10, 20);  // never enlarged
+  check_size(*scale_image(picture(Format::png, 300, 600), {256, 256}), 128, 256);
+  check_size(*scale_image(picture(Format::png, 2000, 1), {256, 256}), 256, 1);  // never nothing
+  check_size(*scale_image(picture(Format::png, 256, 256), {256, 256}), 256, 256);
+  check_size(*scale_image(picture(Format::png, 257, 256), {256, 256}), 256, 255);
+  check_size(*scale_image(picture(Format::png, 10, 20), {256, 256}), 10, 20);  // never enlarged
+}
+
+TEST_CASE("scaling: into boxes that are no squares") {
+  check_size(*scale_image(picture(Format::png, 1000, 1000), {400, 200}), 200, 200);
+  check_size(*scale_image(picture(Format::png, 1000, 100), {400, 200}), 400, 40);
+  check_size(*scale_image(picture(Format::png, 300, 1000), {400, 200}), 60, 200);
+  check_size(*scale_image(picture(Format::png, 400, 100), {400, 200}), 400, 100);
+  const std::string lying = picture(Format::jpeg, 400, 100);
+  const std::string upright = lying.substr(0, 2) + jpeg_segment(0xE1, exif(6)) + lying.substr(2);  // shown as 100 x 400
+  check_size(*scale_image(upright, {400, 200}), 50, 200);
 }
 
 TEST_CASE("scaling: photographs come out upright") {
   const std::string source = picture(Format::jpeg, 64, 32);
   const auto turned = [&](unsigned orientation) {
-    const auto scaled = scale_image(source.substr(0, 2) + jpeg_segment(0xE1, exif(orientation)) + source.substr(2), 32);
+    const auto scaled =
+        scale_image(source.substr(0, 2) + jpeg_segment(0xE1, exif(orientation)) + source.substr(2), {32, 32});
     REQUIRE(scaled);
     return gdImageCreateFromJpegPtr(static_cast<int>(scaled->size()), const_cast<char*>(scaled->data()));
   };
@@ -66,8 +77,14 @@ TEST_CASE("scaling: photographs come out upright") {
     bool on_its_side;
     bool red_first;  // red at the left, or at the top when it lies on its side
   };
-  for (const Expected& e : {Expected{1, false, true}, {2, false, false}, {3, false, false}, {4, false, true}, {5, true, true},
-                            {6, true, true}, {7, true, false}, {8, true, false}}) {
+  for (const Expected& e : {Expected{1, false, true},
+                            {2, false, false},
+                            {3, false, false},
+                            {4, false, true},
+                            {5, true, true},
+                            {6, true, true},
+                            {7, true, false},
+                            {8, true, false}}) {
     CAPTURE(e.orientation);
     gdImagePtr image = turned(e.orientation);
     REQUIRE(image != nullptr);
@@ -80,7 +97,7 @@ TEST_CASE("scaling: photographs come out upright") {
 
 TEST_CASE("scaling: what would take too much memory is refused before it is decoded") {
   const auto refused = [](const std::string& bytes) {
-    const auto scaled = scale_image(bytes, 256);
+    const auto scaled = scale_image(bytes, {256, 256});
     return !scaled && scaled.error().kind == base::ErrorKind::invalid && scaled.error().subject == "size";
   };
   CHECK(refused(png_header(50'000, 50'000)));

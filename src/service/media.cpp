@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "service/byte_view.h"
+#include "service/image_chunks.h"
 #include "service/jpeg.h"
 #include "service/video.h"
 
@@ -16,7 +17,13 @@ namespace {
 MediaFacts image(std::string content_type, std::uint64_t width, std::uint64_t height) {
   const bool known = width > 0 && height > 0;
   return {std::move(content_type), known ? core::FileMedia::image : core::FileMedia::other,
-          known ? static_cast<std::uint32_t>(width) : 0, known ? static_cast<std::uint32_t>(height) : 0};
+          known ? static_cast<std::uint32_t>(width) : 0, known ? static_cast<std::uint32_t>(height) : 0, false};
+}
+
+MediaFacts image(std::string content_type, std::uint64_t width, std::uint64_t height, bool animated) {
+  MediaFacts facts = image(std::move(content_type), width, height);
+  facts.animated = animated && facts.media == core::FileMedia::image;
+  return facts;
 }
 
 MediaFacts video(std::string content_type, PixelSize size) {
@@ -25,7 +32,7 @@ MediaFacts video(std::string content_type, PixelSize size) {
   return facts;
 }
 
-MediaFacts other(std::string content_type) { return {std::move(content_type), core::FileMedia::other, 0, 0}; }
+MediaFacts other(std::string content_type) { return {std::move(content_type), core::FileMedia::other, 0, 0, false}; }
 
 /// RIFF <size> WEBP, then one of three first chunks.
 MediaFacts webp(std::string_view bytes) {
@@ -41,7 +48,7 @@ MediaFacts webp(std::string_view bytes) {
     width = little_endian(bytes, 24, 3) + 1;
     height = little_endian(bytes, 27, 3) + 1;
   }
-  return image("image/webp", width, height);
+  return image("image/webp", width, height, webp_is_animated(bytes));
 }
 
 MediaFacts jpeg(std::string_view bytes) {
@@ -85,26 +92,32 @@ struct Magic {
   std::string_view content_type;
 };
 constexpr Magic kOthers[] = {
-    {"%PDF-"sv, "application/pdf"sv},       {"PK\x03\x04"sv, "application/zip"sv},
-    {"PK\x05\x06"sv, "application/zip"sv},  {"\x1f\x8b"sv, "application/gzip"sv},
+    {"%PDF-"sv, "application/pdf"sv},
+    {"PK\x03\x04"sv, "application/zip"sv},
+    {"PK\x05\x06"sv, "application/zip"sv},
+    {"\x1f\x8b"sv, "application/gzip"sv},
     {"7z\xbc\xaf\x27\x1c"sv, "application/x-7z-compressed"sv},
     {"\x28\xb5\x2f\xfd"sv, "application/zstd"sv},
-    {"OggS"sv, "audio/ogg"sv},              {"fLaC"sv, "audio/flac"sv},
-    {"ID3"sv, "audio/mpeg"sv},              {"\xff\xfb"sv, "audio/mpeg"sv},
-    {"\xff\xf3"sv, "audio/mpeg"sv},         {"\xff\xf2"sv, "audio/mpeg"sv},
+    {"OggS"sv, "audio/ogg"sv},
+    {"fLaC"sv, "audio/flac"sv},
+    {"ID3"sv, "audio/mpeg"sv},
+    {"\xff\xfb"sv, "audio/mpeg"sv},
+    {"\xff\xf3"sv, "audio/mpeg"sv},
+    {"\xff\xf2"sv, "audio/mpeg"sv},
 };
 
 }  // namespace
 
 MediaFacts inspect_media(std::string_view bytes) {
   if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) {
-    return image("image/gif", little_endian(bytes, 6, 2), little_endian(bytes, 8, 2));
+    return image("image/gif", little_endian(bytes, 6, 2), little_endian(bytes, 8, 2), gif_is_animated(bytes));
   }
   if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) {
     const bool header = has_at(bytes, 12, "IHDR");
     const std::uint64_t width = header ? big_endian(bytes, 16, 4) : 0;
     const std::uint64_t height = header ? big_endian(bytes, 20, 4) : 0;
-    return width > 0x7FFFFFFF || height > 0x7FFFFFFF ? other("image/png") : image("image/png", width, height);
+    if (width > 0x7FFFFFFF || height > 0x7FFFFFFF) return other("image/png");
+    return image("image/png", width, height, png_is_animated(bytes));
   }
   if (bytes.starts_with("\xff\xd8\xff"sv)) return jpeg(bytes);
   if (bytes.starts_with("RIFF")) return riff(bytes);
@@ -113,8 +126,15 @@ MediaFacts inspect_media(std::string_view bytes) {
   for (const Magic& magic : kOthers) {
     if (bytes.starts_with(magic.beginning)) return other(std::string(magic.content_type));
   }
-  if (is_plain_text(bytes)) return {"text/plain", core::FileMedia::text, 0, 0};
+  if (is_plain_text(bytes)) return {"text/plain", core::FileMedia::text, 0, 0, false};
   return other("application/octet-stream");
+}
+
+std::string strip_metadata(std::string_view bytes, std::string_view content_type) {
+  if (content_type == "image/jpeg") return strip_jpeg_metadata(bytes);
+  if (content_type == "image/png") return strip_png_metadata(bytes);
+  if (content_type == "image/webp") return strip_webp_metadata(bytes);
+  return std::string(bytes);
 }
 
 bool is_plain_image(std::string_view content_type) {

@@ -187,7 +187,7 @@ TEST_CASE("reply: shows the message it answers") {
 
   REQUIRE(s.remove(s.otto, first));
   const auto shown = *s.find(s.vera, s.general, second);
-  CHECK(shown->message.reply_to == first);  // what it answered is gone
+  CHECK(shown->message.replies == std::vector{first});  // what it answered is gone
   CHECK_FALSE(shown->reply_to);
 }
 
