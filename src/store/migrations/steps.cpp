@@ -1,6 +1,7 @@
 // The schema, step by step. Ids, permissions and bit sets are 64-bit integers, times are Unix milliseconds, lists that are
 // only ever read whole are JSON.
 #include "store/migrations/migrations.h"
+#include "store/migrations/version2.h"
 
 namespace store::migrations {
 namespace {
@@ -189,6 +190,7 @@ CREATE TABLE deleted_channels (
 
 constexpr Step kSteps[] = {
     {1, kVersion1},
+    {2, kVersion2},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ class Categories {
   std::vector<core::Category> of_community(core::CommunityId id);
   void put(const core::Category& category);
   void erase(core::CategoryId id);
+  void erase_of(core::CommunityId id);
 
  private:
   Connection& db_;
@@ -28,7 +29,7 @@ class Channels {
   std::optional<core::Channel> find(core::ChannelId id);
   std::vector<core::Channel> of_community(core::CommunityId id);
   void put(const core::Channel& channel);
-  /// The channel's messages are out of reach from now on; the rows go later, see Cleaner.
+  /// The channel's messages and what people have read of them are out of reach from now on; the rows go later, see Cleaner.
   bool erase(core::ChannelId id);
 
  private:

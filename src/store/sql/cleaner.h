@@ -1,5 +1,6 @@
-// Cleaner: what is deleted later and little by little, so that no unit waits long behind it: old events, and the messages of
-// deleted channels. Works in slices between two batches. Writer thread.
+// Cleaner: what is deleted later and little by little, so that no unit waits long behind it: old events, secrets
+// that have expired long ago, and the messages and read states of deleted channels. Works in slices between two batches.
+// Writer thread.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +10,14 @@
 #include "store/sql/connection.h"
 #include "store/sql/sqlite_store.h"
 #include "store/sql/stream_heads.h"
+#include "store/sql/tables.h"
 
 namespace store::sql {
 
 class Cleaner {
  public:
-  Cleaner(Connection& db, Events& events, const base::Clock& clock, const OpenOptions& options, StoreMetrics& metrics);
+  Cleaner(Connection& db, Tables& tables, WordChanges& words, const base::Clock& clock, const OpenOptions& options,
+          StoreMetrics& metrics);
 
   void add(std::vector<StreamHeads::TooLong> streams);
   /// A channel was deleted. Also true after a start: there may be some left from before.
@@ -30,7 +33,8 @@ class Cleaner {
   void channel_slice();
 
   Connection& db_;
-  Events& events_;
+  Tables& tables_;
+  WordChanges& words_;
   const base::Clock& clock_;
   const std::int64_t event_age_max_ms_;
   StoreMetrics& metrics_;

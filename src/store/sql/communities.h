@@ -1,6 +1,7 @@
 // The table of communities. Same thread as its connection.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,14 @@ class Communities {
 
   std::optional<core::Community> find(core::CommunityId id);
   std::optional<core::Community> find_by_slug(std::string_view slug);
+  /// Without private spaces.
   std::uint32_t owned_by(core::UserId user);
+  std::optional<core::CommunityId> direct_space(core::UserId one, core::UserId other);
+  std::optional<core::CommunityId> saved_space(core::UserId user);
   std::vector<core::CommunityId> ids(core::CommunityId after, std::uint32_t limit);
   void insert(const core::Community& community);
   void update(const core::Community& community);
+  void erase(core::CommunityId id);
 
  private:
   Connection& db_;

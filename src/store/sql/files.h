@@ -1,7 +1,10 @@
 // The table of uploaded files. Same thread as its connection.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/file.h"
 #include "store/sql/connection.h"
@@ -13,7 +16,11 @@ class Files {
   explicit Files(Connection& db) : db_(db) {}
 
   std::optional<core::File> find(core::FileId id, core::FileBucket bucket);
+  std::vector<core::File> unused(core::FileId before, std::uint32_t limit);
+  bool has_content(const std::array<unsigned char, 32>& hash);
   void insert(const core::File& file);
+  void use(core::FileId id);
+  void erase(core::FileId id);
 
  private:
   Connection& db_;

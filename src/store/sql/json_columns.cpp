@@ -1,82 +1,41 @@
-// JSON columns, and the hexadecimal form of hashes. See json_columns.h and core_json.h.
+// The JSON columns of people and communities, and lists of ids. See json_columns.h, core_json.h and community_json.h.
 #include "store/sql/json_columns.h"
 
-#include "store/sql/core_json.h"
-#include "store/sql/sql_error.h"
-#include "wire/json.h"
+#include "store/sql/community_json.h"
+#include "store/sql/json_column_impl.h"
+
+template <>
+struct wire::Describe<core::AccountSecurity> {
+  using T = core::AccountSecurity;
+  static constexpr auto fields() {
+    return wire::fields(field<"disabled">(&T::disabled, {.omit_default = true}),
+                        field<"deletion_due_ms">(&T::deletion_due_ms),  // a column of its own is computed from it
+                        field<"failed_logins">(&T::failed_logins, {.omit_default = true}),
+                        field<"locked_until_ms">(&T::locked_until_ms, {.omit_default = true}),
+                        field<"totp_secret">(&T::totp_secret, {.omit_default = true}),
+                        field<"totp_enabled">(&T::totp_enabled, {.omit_default = true}),
+                        field<"totp_last_step">(&T::totp_last_step, {.omit_default = true}),
+                        field<"recovery_codes">(&T::recovery_codes, {.omit_default = true}),
+                        field<"discriminator_changed_ms">(&T::discriminator_changed_ms, {.omit_default = true}),
+                        field<"policy_seen_ms">(&T::policy_seen_ms, {.omit_default = true}));
+  }
+};
 
 namespace store::sql {
-namespace {
 
-template <typename T>
-JsonColumn write(const std::vector<T>& values) {
-  if (values.empty()) return std::nullopt;
-  return wire::to_json(values);
-}
+JsonColumn to_column(const core::AccountSecurity& security) { return column::write_unless_default(security); }
+JsonColumn to_column(const core::SystemChannels& channels) { return column::write_unless_default(channels); }
+JsonColumn to_column(const std::vector<core::RoleOverride>& overrides) { return column::write(overrides); }
+JsonColumn to_column(const std::vector<core::RoleId>& roles) { return column::write(roles); }
+JsonColumn to_column(const std::vector<core::UserId>& users) { return column::write(users); }
+JsonColumn to_column(const std::vector<core::MessageId>& messages) { return column::write(messages); }
+JsonColumn to_column(const std::vector<std::string>& texts) { return column::write(texts); }
 
-template <typename T>
-T parse(const std::string& text) {
-  auto value = wire::from_json<T>(text);
-  if (!value) throw SqlError(SqlErrorKind::corrupt, "a stored JSON value cannot be read: " + value.error().text());
-  return std::move(*value);
-}
-
-template <typename T>
-void read(const JsonColumn& column, std::vector<T>& out) {
-  if (column) {
-    out = parse<std::vector<T>>(*column);
-  } else {
-    out.clear();
-  }
-}
-
-}  // namespace
-
-JsonColumn to_column(const std::vector<core::Attachment>& attachments) { return write(attachments); }
-JsonColumn to_column(const std::vector<core::Embed>& embeds) { return write(embeds); }
-JsonColumn to_column(const std::vector<core::RoleOverride>& overrides) { return write(overrides); }
-JsonColumn to_column(const std::vector<core::RoleId>& roles) { return write(roles); }
-JsonColumn to_column(const std::optional<core::Masquerade>& masquerade) {
-  if (!masquerade) return std::nullopt;
-  return wire::to_json(*masquerade);
-}
-
-void from_column(const JsonColumn& column, std::vector<core::Attachment>& out) { read(column, out); }
-void from_column(const JsonColumn& column, std::vector<core::Embed>& out) { read(column, out); }
-void from_column(const JsonColumn& column, std::vector<core::RoleOverride>& out) { read(column, out); }
-void from_column(const JsonColumn& column, std::vector<core::RoleId>& out) { read(column, out); }
-void from_column(const JsonColumn& column, std::optional<core::Masquerade>& out) {
-  out.reset();
-  if (column) out = parse<core::Masquerade>(*column);
-}
+void from_column(const JsonColumn& text, core::AccountSecurity& out) { column::read_or_default(text, out); }
+void from_column(const JsonColumn& text, core::SystemChannels& out) { column::read_or_default(text, out); }
+void from_column(const JsonColumn& text, std::vector<core::RoleOverride>& out) { column::read(text, out); }
+void from_column(const JsonColumn& text, std::vector<core::RoleId>& out) { column::read(text, out); }
+void from_column(const JsonColumn& text, std::vector<core::UserId>& out) { column::read(text, out); }
+void from_column(const JsonColumn& text, std::vector<core::MessageId>& out) { column::read(text, out); }
 
 }  // namespace store::sql
-
-namespace wire {
-
-using Hash = std::array<unsigned char, 32>;
-
-std::string Describe<Hash>::to(const Hash& bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (unsigned char b : bytes) {
-    text += kDigits[b >> 4];
-    text += kDigits[b & 15];
-  }
-  return text;
-}
-
-std::optional<Hash> Describe<Hash>::from(const std::string& text) {
-  Hash bytes{};
-  if (text.size() != bytes.size() * 2) return std::nullopt;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-    if (digit < 0) return std::nullopt;
-    bytes[i / 2] = static_cast<unsigned char>(bytes[i / 2] << 4 | digit);
-  }
-  return bytes;
-}
-
-}  // namespace wire

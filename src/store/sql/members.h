@@ -1,6 +1,7 @@
-// The tables of members and of bans. Same thread as their connection.
+// The table of members. Same thread as its connection.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,24 +15,17 @@ class Members {
   explicit Members(Connection& db) : db_(db) {}
 
   std::optional<core::Member> find(core::CommunityId community, core::UserId user);
+  std::vector<core::Member> of_community(core::CommunityId community);
+  std::uint32_t count(core::CommunityId community);
   std::vector<core::CommunityId> communities_of(core::UserId user);
   /// Fills the members and users of a snapshot.
   void load(core::CommunityId community, core::CommunitySnapshot& snapshot);
   void insert(const core::Member& member);
   void update(const core::Member& member);
   bool erase(core::CommunityId community, core::UserId user);
-
- private:
-  Connection& db_;
-};
-
-class Bans {
- public:
-  explicit Bans(Connection& db) : db_(db) {}
-
-  bool contains(core::CommunityId community, core::UserId user);
-  void put(const core::Ban& ban);
-  bool erase(core::CommunityId community, core::UserId user);
+  void erase_of(core::CommunityId community);
+  /// Takes the role from everybody who has it.
+  void remove_role(core::CommunityId community, core::RoleId role);
 
  private:
   Connection& db_;

@@ -14,6 +14,8 @@ class Reactions {
   void load(core::Message& message);
   bool add(core::MessageId message, core::UserId user, const core::ReactionKey& key);
   bool remove(core::MessageId message, core::UserId user, const core::ReactionKey& key);
+  /// Everybody's with one emoji.
+  bool remove_of(core::MessageId message, const core::ReactionKey& key);
   std::uint32_t clear(core::MessageId message);
   void erase_emoji(core::EmojiId id);
 

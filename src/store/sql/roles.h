@@ -13,8 +13,11 @@ class Roles {
  public:
   explicit Roles(Connection& db) : db_(db) {}
 
+  std::optional<core::CommunityId> community_of(core::RoleId id);
   std::vector<core::Role> of_community(core::CommunityId id);
   void put(const core::Role& role);
+  void erase(core::RoleId id);
+  void erase_of(core::CommunityId id);
 
  private:
   Connection& db_;
@@ -25,9 +28,10 @@ class Emojis {
   explicit Emojis(Connection& db) : db_(db) {}
 
   std::optional<core::Emoji> find(core::EmojiId id);
+  /// Without detached ones.
   std::vector<core::Emoji> of_community(core::CommunityId id);
   void put(const core::Emoji& emoji);
-  void erase(core::EmojiId id);
+  void detach(core::EmojiId id);
 
  private:
   Connection& db_;

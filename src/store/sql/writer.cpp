@@ -37,11 +37,12 @@ Writer::Writer(std::unique_ptr<Connection> db, const OpenOptions& options, const
       queue_max_(options.write_queue_max),
       metrics_(metrics),
       tables_(*db_),
+      words_(*db_),
       heads_(tables_.events, options.events_per_stream_max),
       ids_(last_id(*db_)),
       saved_id_(ids_.last()),
-      transaction_(tables_, heads_, ids_, clock),
-      cleaner_(*db_, tables_.events, clock, options, metrics),
+      transaction_(tables_, words_, heads_, ids_, clock),
+      cleaner_(*db_, tables_, words_, clock, options, metrics),
       thread_([this] { run(); }) {}
 
 Writer::~Writer() { close(); }
@@ -110,6 +111,7 @@ void Writer::run_batch(std::vector<Work>& batch) {
     db_->run("BEGIN IMMEDIATE");
     for (Work& work : batch) work.result = run_unit(work.unit);
     const auto start = std::chrono::steady_clock::now();
+    words_.write();
     heads_.save();
     if (ids_.last() != saved_id_) db_->run(kSaveLastId, ids_.last());
     const bool changed = db_->total_changes() != changes_before;
@@ -138,6 +140,7 @@ void Writer::run_batch(std::vector<Work>& batch) {
 
 Result<void> Writer::run_unit(Store::WriteUnit& unit) {
   const std::size_t events_before = transaction_.appended.size();
+  const std::size_t words_before = words_.size();
   Result<void> result;
   db_->run("SAVEPOINT unit");
   try {
@@ -152,6 +155,7 @@ Result<void> Writer::run_unit(Store::WriteUnit& unit) {
   } else {
     heads_.unit_failed();
     transaction_.appended.resize(events_before);
+    words_.resize(words_before);
     db_->run("ROLLBACK TO unit");
   }
   db_->run("RELEASE unit");
@@ -166,6 +170,7 @@ void Writer::fail(std::vector<Work>& batch, const base::Error& error) {
     base::log::error("a rollback failed", {{"error", e.what()}});
   }
   heads_.rolled_back();
+  words_.resize(0);
   transaction_.appended.clear();
   transaction_.channels_deleted = false;
   metrics_.commits_failed.add();

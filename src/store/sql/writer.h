@@ -46,6 +46,7 @@ class Writer {
   const std::size_t queue_max_;
   StoreMetrics& metrics_;
   Tables tables_;
+  WordChanges words_;
   StreamHeads heads_;
   core::IdGenerator ids_;
   std::uint64_t saved_id_;  // the high-water mark in the database
