@@ -103,7 +103,8 @@ const std::vector<Library>& libraries() {
   static const std::vector<Library> list = {
       {{"boost/smart_ptr/"}, {"src/hub/", "src/net/"}},  // counted pointers without atomics
       {{"boost/"}, {"src/net/"}},
-      {{"openssl/"}, {"src/net/"}},
+      {{"openssl/"}, {"src/net/", "src/service/totp.cpp"}},
+      {{"unicode/"}, {"src/base/unicode.cpp"}},
       {{"zlib.h"}, {"src/net/"}},
       {{"libdeflate.h"}, {"src/net/", "src/hub/"}},
       {{"sqlite3.h"}, {"src/store/sql/", "src/store/migrations/"}},
