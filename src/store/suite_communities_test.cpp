@@ -87,7 +87,6 @@ TEST_CASE_TEMPLATE("communities: an update of what is not there is a defect of t
   units.emplace_back([&](Transaction& tx) { return tx.update_community(core::Community{nowhere}), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_member(full_member(nowhere, nobody)), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_login_session({}), Result<void>(); });
-  units.emplace_back([&](Transaction& tx) { return tx.use_file(core::FileId(9)), Result<void>(); });
   units.emplace_back([&](Transaction& tx) { return tx.update_message(core::Message{core::MessageId(9)}), Result<void>(); });
   for (auto& unit : units) {
     auto result = write(*f.store, std::move(unit));

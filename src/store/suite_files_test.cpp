@@ -9,7 +9,10 @@ TEST_CASE_TEMPLATE("files: one is found in its bucket only", Backend, STORE_ADAP
   f.change([&](Transaction& tx) { tx.insert_file(file); });
   CHECK(f.look([&](Reader& r) { return r.file(file.id, core::FileBucket::attachments); }) == file);
   CHECK_FALSE(f.look([&](Reader& r) { return r.file(file.id, core::FileBucket::avatars); }));
-  f.change([&](Transaction& tx) { tx.use_file(file.id); });
+  f.change([&](Transaction& tx) {
+    tx.use_file(file.id);
+    tx.use_file(core::FileId(4));
+  });
   file.used = true;
   CHECK(f.look([&](Reader& r) { return r.file(file.id, core::FileBucket::attachments); }) == file);
 }
