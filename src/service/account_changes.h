@@ -14,6 +14,14 @@ std::uint64_t next_revision(store::Reader& reader, core::UserId id);
 /// Saves the person's row with its new revision (also into `self`) and appends UserUpdated. The account is the caller's to
 /// save.
 void save_and_tell(store::Transaction& tx, Context context, SelfUser& self);
+/// The address, and what it is found by.
+void set_email(core::Account& account, const std::string& email);
+/// Ends what went to the old address: it must not speak for the new one.
+void end_address_proofs(store::Transaction& tx, core::UserId id);
+/// Ends what could set another password.
+void end_password_resets(store::Transaction& tx, core::UserId id);
+/// not_found "user" also for deleted people.
+Result<core::Account> load_account(store::Reader& reader, core::UserId id);
 /// With the time it is good for: a day to reset a password, seven days to verify an address.
 core::OneTimeCode make_code(Context context, core::UserId user, core::CodePurpose purpose, std::int32_t code);
 

@@ -19,13 +19,6 @@ Result<void> use_code(store::Transaction& tx, Context context, core::UserId user
   return {};
 }
 
-Result<core::Account> load_account(store::Reader& reader, core::UserId id) {
-  if (auto user = find_user(reader, id); !user) return base::pass(user);
-  auto account = reader.account(id);
-  if (!account) return base::not_found("user");
-  return *std::move(account);
-}
-
 }  // namespace
 
 Result<void> verify_email(store::Transaction& tx, Context context, core::UserId user, std::int32_t code) {
@@ -60,8 +53,10 @@ Result<void> set_password(store::Transaction& tx, Context, core::UserId user, co
   auto account = load_account(tx, user);
   if (!account) return base::pass(account);
   account->password_hash = password_hash;
+  account->security.failed_logins = 0;
+  account->security.locked_until_ms = 0;
   tx.update_account(*account);
-  tx.delete_one_time_code(user, core::CodePurpose::reset_password);
+  end_password_resets(tx, user);
   return {};
 }
 

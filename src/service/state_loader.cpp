@@ -29,12 +29,22 @@ void StateLoader::load_user(core::UserId user, core::LoginSessionId login, Callb
   auto unit = [user, login](store::Reader& reader) -> base::Result<LoadedUser> {
     auto found = reader.user(user);
     if (!found || found->deleted) return base::not_found("user");
+    // A bot comes with no log-in but itself.
+    const bool itself = found->bot && login.value == user.value;
     const auto session = reader.login_session(login);
-    if (!session || session->user_id != user) return base::not_found("session");
+    if (!itself && (!session || session->user_id != user)) return base::not_found("session");
     const auto account = reader.account(user);
     if (!account) return base::not_found("user");
-    return LoadedUser{std::move(*found), account->email, account->verified, reader.communities_of(user),
-                      reader.stream_number(core::stream_of(user))};
+    LoadedUser loaded;
+    loaded.user = std::move(*found);
+    loaded.email = account->email;
+    loaded.verified = account->verified;
+    loaded.communities = reader.communities_of(user);
+    for (const core::Relationship& one : reader.relationships_of(user)) {
+      if (auto other = reader.user(one.other)) loaded.relationships.push_back({one, *std::move(other)});
+    }
+    loaded.number = reader.stream_number(core::stream_of(user));
+    return loaded;
   };
   read_for<LoadedUser>(store_, home_, std::move(done), unit);
 }
