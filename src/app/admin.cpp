@@ -15,6 +15,7 @@
 #include "core/id_generator.h"
 #include "service/accounts.h"
 #include "service/authenticator.h"
+#include "service/bans.h"
 #include "service/communities.h"
 #include "service/passwords.h"
 #include "store/sql/sqlite_store.h"

@@ -21,7 +21,7 @@ struct Found {
 /// forbidden; invalid "category" for the default one, not_found for one that is not of this community.
 Result<Found> load(store::Reader& reader, Context context, Actor actor, core::CommunityId community,
                    core::CategoryId category) {
-  auto standing = load_standing(reader, context, actor, community);
+  auto standing = load_community_standing(reader, context, actor, community);
   if (!standing) return base::pass(standing);
   if (auto ok = standing->require(permission::manage_channel); !ok) return base::pass(ok);
   if (category == core::default_category_of(community)) {
@@ -39,7 +39,7 @@ Result<Found> load(store::Reader& reader, Context context, Actor actor, core::Co
 
 Result<core::Category> create_category(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                        const std::string& name) {
-  auto standing = load_standing(tx, context, actor, community);
+  auto standing = load_community_standing(tx, context, actor, community);
   if (!standing) return base::pass(standing);
   if (auto ok = standing->require(permission::manage_channel); !ok) return base::pass(ok);
 

@@ -28,7 +28,7 @@ base::Task<http::Response> create_emoji(RoutesContext& context, http::Request& r
     if (!standing) return base::pass(standing);
     if (!standing->member) return base::fail(base::ErrorKind::forbidden);
     if (const auto ok = check_name(name); !ok) return base::pass(ok);
-    return service::create_emoji(tx, caller.context, *caller.actor, *id, file, name);
+    return service::create_emoji(tx, caller.context, *caller.actor, *id, {file, name});
   };
   const base::Result<core::Emoji> emoji = co_await write(context, unit);
   if (!emoji) co_return error_response(emoji.error());
