@@ -11,7 +11,8 @@ namespace {
 // The names under which a person can be found; those of somebody deleted are free.
 std::string username_of(const core::User& user) { return user.deleted ? std::string() : user.username; }
 std::string email_of(const core::User& user, const core::Account& account) {
-  return user.deleted ? std::string() : account.email;
+  if (user.deleted) return {};
+  return account.email_key.empty() ? account.email : account.email_key;
 }
 Tag tag_of(const core::User& user) {
   if (user.deleted || user.discriminator == 0) return {};
