@@ -127,7 +127,7 @@ std::variant<std::unique_ptr<App>, StartFailure> App::create(const Config& confi
   }
 
   shared.metrics.store = &shared.store->metrics();
-  shared.metrics.protocol = "pandemonium";
+  shared.metrics.protocols = {"pandemonium"};
   for (net::Loop* loop : parts.server->loops()) {
     parts.loops.push_back(std::make_unique<LoopParts>(*loop, shared));
     shared.bus.add(*parts.loops.back(), *loop);

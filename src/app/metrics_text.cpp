@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <limits>
+#include <map>
 
 #include "app/version.h"
 
@@ -126,11 +127,23 @@ class Node final : public prometheus::Collectable {
   void hubs(Families& families) const {
     const auto& hubs = sources_.hubs;
     using Hub = hub::HubMetrics;
-    const std::string& protocol = sources_.protocol;
-    const double open = sum(hubs, &Hub::sessions), attached = sum(hubs, &Hub::sessions_attached);
-    families.gauge("tetragate_sessions", "Gateway sessions by protocol.", attached,
-                   {{"protocol", protocol}, {"state", "authenticated"}});
-    families.gauge("tetragate_sessions", "", open - attached, {{"protocol", protocol}, {"state", "guest"}});
+    struct Sessions {
+      std::int64_t open = 0, attached = 0;
+    };
+    std::map<std::string, Sessions> sessions;
+    for (const std::string& protocol : sources_.protocols) sessions[protocol];
+    for (const Hub* hub : hubs) {
+      hub->protocols.for_each([&](const char* protocol, std::int64_t open, std::int64_t attached) {
+        sessions[protocol].open += open;
+        sessions[protocol].attached += attached;
+      });
+    }
+    for (const auto& [protocol, count] : sessions) {
+      families.gauge("tetragate_sessions", "Gateway sessions by protocol.", static_cast<double>(count.attached),
+                     {{"protocol", protocol}, {"state", "authenticated"}});
+      families.gauge("tetragate_sessions", "", static_cast<double>(count.open - count.attached),
+                     {{"protocol", protocol}, {"state", "guest"}});
+    }
     families.gauge("tetragate_communities_loaded", "Community states held, all loops.", sum(hubs, &Hub::communities));
     families.gauge("tetragate_outbox_bytes", "Queued for receivers now.", sum(hubs, &Hub::outbox_bytes));
     families.counter("tetragate_events_total", "Events handled, all loops.", sum(hubs, &Hub::events));

@@ -14,7 +14,7 @@ struct MetricsSources {
   std::vector<const hub::HubMetrics*> hubs;  // one per loop
   std::vector<const net::NetMetrics*> loops;
   const store::sql::StoreMetrics* store = nullptr;
-  std::string protocol;  // whose sessions the hubs hold
+  std::vector<std::string> protocols;  // shown even while nobody speaks them; hubs may know of more
 };
 
 std::string metrics_text(const MetricsSources& sources);

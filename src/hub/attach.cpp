@@ -8,9 +8,23 @@
 namespace hub {
 namespace {
 
-constexpr std::size_t kReadySlice = 64;     // sessions let in before other work gets its turn, ...
-constexpr std::int64_t kReadySliceMs = 4;   // ... or as long as this
+constexpr std::size_t kReadySlice = 64;    // sessions let in before other work gets its turn, ...
+constexpr std::int64_t kReadySliceMs = 4;  // ... or as long as this
 constexpr std::uint32_t kReloadsMax = 3;
+
+using Related = StateLoader::LoadedUser::Related;
+
+void change_relationship(std::vector<Related>& list, const core::RelationshipChanged& change) {
+  const auto at = std::ranges::lower_bound(list, change.other.id, {}, [](const Related& r) { return r.relationship.other; });
+  const bool there = at != list.end() && at->relationship.other == change.other.id;
+  if (change.relation == core::Relation::none) {
+    if (there) list.erase(at);
+  } else if (there) {
+    at->relationship.relation = change.relation;
+  } else {
+    list.insert(at, Related{{change.other.id, change.relation}, change.other});
+  }
+}
 
 }  // namespace
 
@@ -121,9 +135,14 @@ Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* 
   StateLoader::LoadedUser& loaded = *attach.loaded;
   for (const core::EventRef& event : recent_.events()) {
     if (event->stream != core::stream_of(attach.user)) continue;
+    const bool newer = !loaded.number || event->number > *loaded.number;
     const auto* login = std::get_if<core::LoginSessionDeleted>(&event->body);
     if (login != nullptr && login->session == attach.login) return Fresh::gone;
+    const auto* logins = std::get_if<core::LoginSessionsDeleted>(&event->body);
+    if (logins != nullptr && newer && logins->except != attach.login) return Fresh::gone;
     if (std::holds_alternative<core::UserDeleted>(event->body)) return Fresh::gone;
+    const auto* relation = std::get_if<core::RelationshipChanged>(&event->body);
+    if (relation != nullptr && newer) change_relationship(loaded.relationships, *relation);
     const auto* updated = std::get_if<core::UserUpdated>(&event->body);
     if (updated != nullptr && event->number > loaded.user.revision) {
       loaded.email = updated->email;
@@ -146,19 +165,29 @@ Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* 
 void Hub::State::let_in(Attach attach) {
   Session& session = *attach.session;
   UserEntry& user = people_.know(attach.loaded->user);
-  if (attach.loaded->number) user.next_number = std::max(user.next_number, *attach.loaded->number + 1);
+  const std::optional<std::uint64_t> number = attach.loaded->number;
+  if (user.sessions.empty()) {
+    if (number) user.next_number = std::max(user.next_number, *number + 1);
+    load_relations(user.user, std::move(attach.loaded->relationships));
+  } else if (number && *number >= user.next_number) {
+    // The others of the person have not heard yet of what this reading contains: its events are told to all.
+    ahead_[&session] = *number;
+  }
   const bool was_online = people_.online(attach.user);
   session.attached_ = true;
   session.index_of_user_ = static_cast<std::uint32_t>(user.sessions.size());
   user.sessions.push_back(&session);
   metrics_.sessions_attached.add(1);
-  if (user.sessions.size() == 1) presence_.publish_presence(attach.user, true);
+  gauges_of(session).attached.add(1);
+  if (user.sessions.size() == 1) signals_.publish(core::PresenceCounted{attach.user, true});
 
   const PeopleView view(people_);
   Snapshot snapshot;
   snapshot.user = user.user;
   snapshot.email = std::move(attach.loaded->email);
   snapshot.verified = attach.loaded->verified;
+  snapshot.relationships = relations_.of(attach.user);
+  if (user.next_number != 0) snapshot.number = user.next_number - 1;
   snapshot.view = &view;
   session.subscriptions_.reserve(attach.wanted.size());
   for (core::CommunityId id : attach.wanted) {
@@ -197,16 +226,27 @@ void Hub::State::cancel_attach(const Session& session) {
 void Hub::State::detach(Session& session) {
   if (!std::exchange(session.attached_, false)) return;
   metrics_.sessions_attached.add(-1);
+  gauges_of(session).attached.add(-1);
+  ahead_.erase(&session);
   Subscriptions::remove_all(session, clock_.steady_ms());
   UserEntry& user = *people_.find(session.user_id_);
   user.sessions[session.index_of_user_] = user.sessions.back();
   user.sessions[session.index_of_user_]->index_of_user_ = session.index_of_user_;
   user.sessions.pop_back();
   if (user.sessions.empty()) {
-    presence_.publish_presence(user.user.id, false);
+    signals_.publish(core::PresenceCounted{user.user.id, false});
     if (!people_.online(user.user.id)) tell_presence(user, false);
+    forget_relations(user.user.id);
   }
   people_.release(user);
+}
+
+bool Hub::State::follow_members(Session& session, core::CommunityId community, bool follow) {
+  const CommunityEntry* entry = find(community);
+  const Subscription* subscription = entry == nullptr ? nullptr : Subscriptions::find(session, *entry);
+  if (subscription == nullptr) return false;
+  Subscriptions::follow(*subscription, follow);
+  return true;
 }
 
 void Hub::State::end(Session& session, Session::Ended why) {

@@ -284,9 +284,7 @@ TEST_CASE("attach race: a joiner whose profile changed while their community was
 TEST_CASE("attach race: the log-in is deleted") {
   Slow w;
   w.begin();
-  SUBCASE("before the person is read") {
-    w.publish(w.truth.log_out(UserId(2), core::LoginSessionId(2000)));
-  }
+  SUBCASE("before the person is read") { w.publish(w.truth.log_out(UserId(2), core::LoginSessionId(2000))); }
   SUBCASE("after the person is read") {
     w.read();
     w.publish(w.truth.log_out(UserId(2), core::LoginSessionId(2000)));
@@ -427,11 +425,11 @@ TEST_CASE("attach: a hub that goes away while loads run") {
   base::ManualExecutor executor;
   base::ManualClock clock;
   base::TimerWheel timers(clock.steady_ms());
-  struct : hub::PresencePublisher {
-    void publish_presence(UserId, bool) override {}
-  } presence;
+  struct : hub::SignalPublisher {
+    void publish(const core::Signal&) override {}
+  } signals;
   {
-    hub::Hub hub(executor, clock, timers, loader, presence, {});
+    hub::Hub hub(executor, clock, timers, loader, signals, {});
     WordDialect dialect;
     Peer peer(hub, dialect);
     hub.attach(*peer.session, UserId(1), core::LoginSessionId(1000));

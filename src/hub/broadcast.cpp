@@ -18,7 +18,8 @@ Broadcast::Encoded& Broadcast::encoded(Dialect& dialect, Perspective perspective
     // Compressed from the plain ones, which are made once for those who want them plain too.
     for (const FrameRef& frame : encoded(dialect, perspective, false).frames) made.push_back(frame->deflated());
   } else {
-    encode_(dialect, perspective, made);
+    const bool told_apart = dialect.uses_relations() || perspective == Perspective::self;
+    encode_(dialect, told_apart ? perspective : Perspective::other, made);
   }
   return encoded_.emplace_back(Encoded{&dialect, perspective, deflate, std::move(made)});
 }
@@ -40,12 +41,16 @@ void Broadcast::to(Session& session, Perspective perspective) {
   }
 }
 
-void Broadcast::to(AudienceClass& audience, Perspective perspective) {
-  for (const Subscriber& subscriber : audience.subscribers) to(*subscriber.session, perspective);
+void Broadcast::to(AudienceClass& audience, Perspective perspective, Receivers receivers) {
+  for (const Subscriber& subscriber : audience.subscribers) {
+    if (receivers == Receivers::followers && !subscriber.follows) continue;
+    if (receivers == Receivers::relating && !subscriber.session->uses_relations_) continue;
+    to(*subscriber.session, perspective);
+  }
 }
 
-void Broadcast::to(CommunityEntry& community, Perspective perspective) {
-  for (const auto& audience : community.classes) to(*audience, perspective);
+void Broadcast::to(CommunityEntry& community, Perspective perspective, Receivers receivers) {
+  for (const auto& audience : community.classes) to(*audience, perspective, receivers);
 }
 
 void Broadcast::skip(Session& session) { session.stamp_ = stamp_; }

@@ -33,15 +33,20 @@ class PeopleView final : public View {
 class Broadcast {
  public:
   using Encode = std::function<void(Dialect&, Perspective, Dialect::Frames&)>;
-  /// `stamp` is new for each broadcast: a session is reached once.
+  /// A session is reached once by all broadcasts of the same `stamp`.
   Broadcast(Writer& writer, HubMetrics& metrics, std::uint64_t stamp, Encode encode);
   ~Broadcast();
   Broadcast(const Broadcast&) = delete;
   Broadcast& operator=(const Broadcast&) = delete;
 
+  enum class Receivers : std::uint8_t {
+    everybody,
+    followers,  // of the community's people, see Hub::follow_members
+    relating,   // whose dialect uses relations
+  };
   void to(Session& session, Perspective perspective);
-  void to(AudienceClass& audience, Perspective perspective);
-  void to(CommunityEntry& community, Perspective perspective);
+  void to(AudienceClass& audience, Perspective perspective, Receivers receivers = Receivers::everybody);
+  void to(CommunityEntry& community, Perspective perspective, Receivers receivers = Receivers::everybody);
   /// Counts the session as reached.
   void skip(Session& session);
 

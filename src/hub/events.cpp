@@ -1,13 +1,16 @@
-// Events are applied to what the hub knows and routed to exactly those who may hear of them. Hub thread.
+// Events are applied to what the hub knows and routed to exactly those who may hear of them: here those of communities, for
+// those of people see user_events.cpp. Hub thread.
 //
-//   stream      event                     self                      other
-//   user        UserUpdated               own sessions              who shares a loaded community
-//   user        UserDeleted               on_ended(login_gone)      -
-//   user        LoginSessionDeleted       on_ended, that login only -
-//   community   MemberJoined              encode_joined, subscribed everybody else in it
-//   community   MemberLeft                own sessions, then out    everybody else in it
-//   community   Channel*, Message*, Re*   -                         classes that may view the channel
-//   community   the rest                  -                         everybody in it
+//   event                       the person it is about                  others
+//   MemberJoined                encode_joined, subscribed               everybody else in it
+//   MemberLeft                  own sessions as self, then out          everybody else in it
+//   Message*, Reaction*,
+//   Webhook*, Channel*          -                                       classes that may view the channel
+//   CommunityDeleted            -                                       everybody in it, then out
+//   the rest                    -                                       everybody in it
+//
+// Who sees other channels than before by an event is told of it by encode_visibility (visibility.cpp). Where receivers are
+// told apart by how they stand to a person, that is the author of a new message and who joins.
 #include <algorithm>
 #include <utility>
 
@@ -21,30 +24,20 @@ struct Overloaded : Fs... {
   using Fs::operator()...;
 };
 
-template <typename T>
-concept Structural = std::is_same_v<T, core::CommunityUpdated> || std::is_same_v<T, core::CategoryCreated> ||
-                     std::is_same_v<T, core::CategoryUpdated> || std::is_same_v<T, core::CategoryDeleted>;
-template <typename T>
-concept OfMessages = std::is_same_v<T, core::MessageUpdated> || std::is_same_v<T, core::MessageDeleted> ||
-                     std::is_same_v<T, core::MessageEmbedsAdded> || std::is_same_v<T, core::ReactionAdded> ||
-                     std::is_same_v<T, core::ReactionRemoved> || std::is_same_v<T, core::ReactionsCleared>;
-template <typename T>
-concept OfEverybody = std::is_same_v<T, core::MemberUpdated> || std::is_same_v<T, core::EmojiCreated> ||
-                      std::is_same_v<T, core::EmojiUpdated> || std::is_same_v<T, core::EmojiDeleted>;
-template <typename T>
-concept OfUsers = std::is_same_v<T, core::UserUpdated> || std::is_same_v<T, core::UserDeleted> ||
-                  std::is_same_v<T, core::LoginSessionDeleted>;
+template <typename T, typename... Ts>
+concept OneOf = (std::is_same_v<T, Ts> || ...);
 
-std::vector<AudienceClass*> viewers(const CommunityEntry& entry, core::ChannelId channel) {
-  std::vector<AudienceClass*> found;
-  const core::Channel* one = entry.state.find_channel(channel);
-  if (one == nullptr) return found;
-  const auto index = static_cast<std::size_t>(one - entry.state.channels.data());
-  for (const auto& audience : entry.classes) {
-    if (audience->visible[index]) found.push_back(audience.get());
-  }
-  return found;
-}
+template <typename T>
+concept OfCategories = OneOf<T, core::CategoryCreated, core::CategoryUpdated, core::CategoryDeleted>;
+template <typename T>
+concept InChannel = OneOf<T, core::MessageUpdated, core::MessageDeleted, core::MessagesDeleted, core::MessageEmbedsAdded,
+                          core::ReactionAdded, core::ReactionRemoved, core::ReactionsOfEmojiCleared, core::ReactionsCleared,
+                          core::WebhookUpdated, core::WebhookDeleted>;
+template <typename T>
+concept OfEverybody = OneOf<T, core::EmojiCreated, core::EmojiUpdated, core::EmojiDeleted, core::RoleCreated>;
+template <typename T>
+concept OfUsers = OneOf<T, core::UserUpdated, core::UserDeleted, core::LoginSessionDeleted, core::LoginSessionsDeleted,
+                        core::RelationshipChanged, core::ChannelRead, core::SettingsChanged>;
 
 }  // namespace
 
@@ -55,52 +48,6 @@ void Hub::State::on_event(const core::EventRef& event) {
     case core::StreamKind::community:
       return on_community_event(event);
   }
-}
-
-void Hub::State::on_user_event(const core::EventRef& ref) {
-  const core::Event& event = *ref;
-  recent_.add(ref);
-  const core::UserId id(event.stream.id);
-  UserEntry* user = people_.find(id);
-  if (user == nullptr) return;
-  const bool hole = user->next_number != 0 && event.number > user->next_number;
-  user->next_number = std::max(user->next_number, event.number + 1);
-
-  if (std::holds_alternative<core::UserDeleted>(event.body)) {
-    advance(user->user, event);
-    return end_all(*user, Session::Ended::login_gone);
-  }
-  if (hole) {
-    end_all(*user, Session::Ended::unavailable);  // may have forgotten the person
-    if ((user = people_.find(id)) == nullptr) return;
-  }
-  if (const auto* login = std::get_if<core::LoginSessionDeleted>(&event.body)) {
-    // Acted on whatever its number: a person may be known from a reading later than the one that let the session in.
-    if (!hole) return end_login(*user, login->session);
-    // What was lost may be a profile, and this event does not bring it: nobody here may go on with the old one.
-    const std::vector<CommunityEntry*> stale = user->communities;
-    for (CommunityEntry* community : stale) drop(*community);
-    return;
-  }
-  if (event.number <= user->user.revision) return;
-  advance(user->user, event);
-  const PeopleView view(people_);
-  Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
-    dialect.encode(event, perspective, view, out);
-  });
-  tell_circle(*user, broadcast);
-}
-
-void Hub::State::end_login(UserEntry& user, core::LoginSessionId login) {
-  const std::vector<Session*> sessions = user.sessions;
-  for (Session* session : sessions) {
-    if (session->login_id_ == login) end(*session, Session::Ended::login_gone);
-  }
-}
-
-void Hub::State::end_all(UserEntry& user, Session::Ended why) {
-  const std::vector<Session*> sessions = user.sessions;
-  for (Session* session : sessions) end(*session, why);
 }
 
 void Hub::State::on_community_event(const core::EventRef& ref) {
@@ -129,108 +76,103 @@ void Hub::State::on_community_event(const core::EventRef& ref) {
 }
 
 void Hub::State::apply(CommunityEntry& entry, const core::Event& event) {
-  const auto to_viewers = [&](const std::vector<AudienceClass*>& audiences) {
-    const PeopleView view(people_, &entry.state);
-    Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
-      dialect.encode(event, perspective, view, out);
-    });
-    for (AudienceClass* audience : audiences) broadcast.to(*audience, Perspective::other);
-  };
-  const auto of_message = [&](core::ChannelId channel) {
+  const auto to_viewers_after = [&](core::ChannelId channel) {
     entry.state.apply(event);
-    to_viewers(viewers(entry, channel));
+    tell(entry, event, entry.viewers(channel));
   };
-  // Who saw the channel before hears of its end and of its moving.
-  const auto of_channel = [&](core::ChannelId channel) {
-    const std::vector<AudienceClass*> audiences = viewers(entry, channel);
+  const auto to_everybody = [&] {
     entry.state.apply(event);
-    entry.recompute();
-    to_viewers(audiences);
+    tell(entry, event, entry.everybody());
   };
-  std::visit(Overloaded{
-                 [&](const core::MessageCreated& e) { of_message(e.view->message.channel); },
-                 [&](const OfMessages auto& e) { of_message(e.channel); },
-                 [&](const core::ChannelCreated& e) {
-                   entry.state.apply(event);
-                   entry.recompute();
-                   to_viewers(viewers(entry, e.channel.id));
-                 },
-                 [&](const core::ChannelUpdated& e) { of_channel(e.channel); },
-                 [&](const core::ChannelDeleted& e) { of_channel(e.channel); },
-                 [&](const core::MemberJoined& e) { apply_joined(entry, event, e); },
-                 [&](const core::MemberLeft& e) { apply_left(entry, event, e); },
-                 [&](const OfEverybody auto&) {
-                   entry.state.apply(event);
-                   tell_all(entry, event);
-                 },
-                 [&](const Structural auto&) {
-                   entry.state.apply(event);
-                   entry.recompute();  // categories order the channels
-                   tell_all(entry, event);
-                 },
-                 [&](const OfUsers auto&) {},  // never in a community's stream
-             },
-             event.body);
+  std::visit(
+      Overloaded{
+          [&](const core::MessageCreated& e) {
+            entry.state.apply(event);
+            const core::Message& message = e.view->message;
+            tell_about(entry, event, message.author, entry.viewers(message.channel));
+          },
+          [&](const InChannel auto& e) { to_viewers_after(e.channel); },
+          [&](const core::WebhookCreated& e) { to_viewers_after(e.webhook.channel); },
+          [&](const core::ChannelCreated& e) {
+            entry.state.apply(event);
+            entry.recompute();
+            tell(entry, event, entry.viewers(e.channel.id));
+          },
+          [&](const core::ChannelUpdated& e) { regroup(entry, event, {.channel = e.channel}); },
+          [&](const core::ChannelDeleted& e) {
+            const std::vector<AudienceClass*> audiences = entry.viewers(e.channel);
+            entry.state.apply(event);
+            entry.recompute();
+            tell(entry, event, audiences);
+          },
+          [&](const OfCategories auto&) {
+            entry.state.apply(event);
+            entry.recompute();  // categories order the channels
+            tell(entry, event, entry.everybody());
+          },
+          [&](const core::CommunityUpdated& e) {
+            if (!e.edit.owner && !e.edit.default_permissions) return to_everybody();
+            Regrouping what;
+            if (e.edit.owner.is_set()) what.people = {entry.state.community.owner, e.edit.owner.value()};
+            regroup(entry, event, what);
+          },
+          [&](const core::RoleUpdated& e) {
+            if (!e.edit.permissions) return to_everybody();
+            regroup(entry, event, {});
+          },
+          [&](const core::RoleDeleted& e) { regroup(entry, event, {.gone = e.role}); },
+          [&](const core::RolesRanked&) { regroup(entry, event, {}); },
+          [&](const core::MemberUpdated& e) {
+            if (!e.edit.roles) return to_everybody();
+            regroup(entry, event, {.people = {e.user}, .recompute = false});
+          },
+          [&](const core::MemberJoined& e) { apply_joined(entry, event, e); },
+          [&](const core::MemberLeft& e) { apply_left(entry, event, e); },
+          [&](const core::CommunityDeleted&) { apply_deleted(entry, event); },
+          [&](const OfEverybody auto&) { to_everybody(); }, [&](const OfUsers auto&) {},  // never in a community's stream
+      },
+      event.body);
 }
 
-void Hub::State::tell_all(CommunityEntry& entry, const core::Event& event) {
+void Hub::State::tell(CommunityEntry& entry, const core::Event& event, const std::vector<AudienceClass*>& audiences) {
   const PeopleView view(people_, &entry.state);
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
     dialect.encode(event, perspective, view, out);
   });
-  broadcast.to(entry, Perspective::other);
+  for (AudienceClass* audience : audiences) broadcast.to(*audience, Perspective::other);
 }
 
-void Hub::State::apply_joined(CommunityEntry& entry, const core::Event& event, const core::MemberJoined& joined) {
-  entry.state.apply(event);
-  core::User latest = joined.user;
-  for (const core::EventRef& recent : recent_.events()) {
-    if (recent->stream == core::stream_of(latest.id)) advance(latest, *recent);
-  }
-  UserEntry& user = people_.know(latest);
-  if (std::find(user.communities.begin(), user.communities.end(), &entry) == user.communities.end()) {
-    user.communities.push_back(&entry);
-  }
-  tell_all(entry, event);  // the joiner's own sessions are not among them yet
-  subscribe_joiner(entry, user);
-}
-
-void Hub::State::subscribe_joiner(CommunityEntry& entry, UserEntry& user) {
-  const core::MemberEntry* member = entry.state.find_member(user.user.id);
-  if (member == nullptr) return;
+void Hub::State::tell_about(CommunityEntry& entry, const core::Event& event, core::UserId subject,
+                            const std::vector<AudienceClass*>& audiences) {
   const PeopleView view(people_, &entry.state);
-  AudienceClass* audience = nullptr;
-  Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective, Dialect::Frames& out) {
-    dialect.encode_joined(entry.state, audience->visible, user.user.id, view, out);
+  Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
+    dialect.encode(event, perspective, view, out);
   });
-  for (Session* session : user.sessions) {
-    if (Subscriptions::has(*session, entry)) continue;
-    audience = &entry.class_of(*member);
-    Subscriptions::add(*session, *audience);
-    broadcast.to(*session, Perspective::self);
-  }
-}
-
-void Hub::State::apply_left(CommunityEntry& entry, const core::Event& event, const core::MemberLeft& left) {
-  entry.state.apply(event);
-  UserEntry* user = people_.find(left.user);
-  {
-    const PeopleView view(people_, &entry.state);
-    Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
-      dialect.encode(event, perspective, view, out);
-    });
-    if (user != nullptr) {
-      for (Session* session : user->sessions) {
-        if (!Subscriptions::has(*session, entry)) continue;
-        broadcast.to(*session, Perspective::self);
-        Subscriptions::remove(*session, entry, clock_.steady_ms());
-      }
+  const auto reach = [&](core::UserId id, Perspective perspective) {
+    const UserEntry* user = people_.find(id);
+    if (user == nullptr) return;
+    for (Session* session : user->sessions) {
+      if (!session->uses_relations_) continue;
+      const Subscription* subscription = Subscriptions::find(*session, entry);
+      if (subscription == nullptr || std::ranges::find(audiences, subscription->audience) == audiences.end()) continue;
+      broadcast.to(*session, perspective);
     }
-    broadcast.to(entry, Perspective::other);
+  };
+  constexpr auto kAcquainted = Perspective::Standing::acquainted;
+  reach(subject, Perspective::self);
+  // From the shorter list: someone known by thousands writes to one of them, or to a hall where few of them are.
+  const auto related = relations_.towards(subject);
+  if (entry.state.members.size() < related.size()) {
+    for (const core::MemberEntry& member : entry.state.members) {
+      const core::Relation relation = relations_.between(member.user, subject);
+      if (relation != core::Relation::none) reach(member.user, {kAcquainted, relation, true});
+    }
+  } else {
+    for (const core::Relationship& one : related) reach(one.other, {kAcquainted, one.relation, true});
   }
-  if (user == nullptr) return;
-  std::erase(user->communities, &entry);
-  people_.release(*user);
+  const bool private_space = core::is_private(entry.state.community.kind);
+  const Perspective rest = private_space ? Perspective{kAcquainted, core::Relation::none, true} : Perspective::other;
+  for (AudienceClass* audience : audiences) broadcast.to(*audience, rest);
 }
 
 }  // namespace hub

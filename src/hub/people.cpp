@@ -19,7 +19,7 @@ UserEntry& People::know(const core::User& user) {
 }
 
 void People::release(UserEntry& entry) {
-  if (entry.sessions.empty() && entry.communities.empty()) entries_.erase(entry.user.id);
+  if (entry.sessions.empty() && entry.communities.empty() && entry.related == 0) entries_.erase(entry.user.id);
 }
 
 bool People::online(core::UserId id) const {

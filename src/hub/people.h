@@ -1,5 +1,5 @@
-// People: everybody this hub has to know: members of loaded communities and those with a session here. And who is online on
-// other hubs, known or not. Hub thread.
+// People: everybody this hub has to know: members of loaded communities, those with a session here, and those
+// to whom somebody with a session here relates. And who is online on other hubs, known or not. Hub thread.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ struct UserEntry {
   std::uint64_t next_number = 0;             // of the user's stream, the next event that may come; 0 when not known
   std::vector<Session*> sessions;            // attached here
   std::vector<CommunityEntry*> communities;  // loaded ones they are a member of, in no order
+  std::uint32_t related = 0;                 // how many people with a session here relate to them, see Relations
 };
 
 class People {

@@ -51,19 +51,19 @@ TEST_CASE("presence: the first session and the last one are told, those between 
 
 TEST_CASE("presence: sessions on other hubs count") {
   Square w;
-  w.hub.on_remote_presence(UserId(2), true);
+  w.hub.on_signal(core::PresenceCounted{UserId(2), true});
   w.settle();
   CHECK(w.told(w.watcher) == Lines{"presence 2 on other"});
-  w.hub.on_remote_presence(UserId(2), true);  // a third hub
+  w.hub.on_signal(core::PresenceCounted{UserId(2), true});  // a third hub
   w.settle();
   auto here = w.attach(UserId(2));
   CHECK(w.told(here) == Lines{"snapshot 2 c100 [1] c200 [1]"});
   here->close();
-  w.hub.on_remote_presence(UserId(2), false);
+  w.hub.on_signal(core::PresenceCounted{UserId(2), false});
   w.settle();
   CHECK(w.told(w.watcher).empty());
   CHECK(w.hub.online(UserId(2)));
-  w.hub.on_remote_presence(UserId(2), false);
+  w.hub.on_signal(core::PresenceCounted{UserId(2), false});
   w.settle();
   CHECK(w.told(w.watcher) == Lines{"presence 2 off other"});
   // The others are told whenever this hub's own count becomes positive or zero: they count hubs.
@@ -72,7 +72,7 @@ TEST_CASE("presence: sessions on other hubs count") {
 
 TEST_CASE("presence: somebody unknown here comes online elsewhere, and is online once they are known") {
   Square w;
-  w.hub.on_remote_presence(UserId(3), true);
+  w.hub.on_signal(core::PresenceCounted{UserId(3), true});
   w.settle();
   CHECK(w.told(w.watcher).empty());
   bool online = false;
@@ -80,7 +80,7 @@ TEST_CASE("presence: somebody unknown here comes online elsewhere, and is online
   auto joined = w.truth.join(CommunityId(100), UserId(3));
   w.publish(joined);
   CHECK(online);
-  w.hub.on_remote_presence(UserId(3), false);
+  w.hub.on_signal(core::PresenceCounted{UserId(3), false});
   w.settle();
   CHECK(w.told(w.watcher) == Lines{spell(joined), "presence 3 off other"});
 }
@@ -89,8 +89,8 @@ TEST_CASE("presence: one's own other sessions are told when the last hub elsewhe
   Square w;
   auto here = w.attach(UserId(2));
   w.told(here);
-  w.hub.on_remote_presence(UserId(2), true);
-  w.hub.on_remote_presence(UserId(2), false);
+  w.hub.on_signal(core::PresenceCounted{UserId(2), true});
+  w.hub.on_signal(core::PresenceCounted{UserId(2), false});
   w.settle();
   CHECK(w.told(here).empty());
 }

@@ -17,8 +17,9 @@ inline void advance(core::User& user, const core::Event& event) {
   if (const auto* updated = std::get_if<core::UserUpdated>(&event.body)) {
     user = updated->user;
     user.revision = event.number;
-  } else if (std::holds_alternative<core::UserDeleted>(event.body)) {
+  } else if (const auto* deleted = std::get_if<core::UserDeleted>(&event.body)) {
     user.deleted = true;
+    user.flags |= deleted->flags;
     user.revision = event.number;
   }
 }

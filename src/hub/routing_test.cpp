@@ -240,21 +240,23 @@ TEST_CASE("routing: a deleted log-in ends its sessions and no others") {
   auto other_login = town.attach(UserId(2), 77);
   auto same_login = town.attach(UserId(2));
   town.told(other_login), town.told(same_login);
-  town.publish(town.truth.log_out(UserId(2), core::LoginSessionId(2000)));
+  const auto event = town.truth.log_out(UserId(2), core::LoginSessionId(2000));
+  town.publish(event);
   town.check({{}, {"close 4001"}, {}, {}, {}});
   CHECK(town.told(same_login) == Lines{"close 4001"});
-  CHECK(town.told(other_login).empty());
+  CHECK(town.told(other_login) == Lines{spell(event, "self")});
   CHECK(other_login->session->attached());
   CHECK_FALSE(same_login->session->attached());
   CHECK(town.hub.online(UserId(2)));
 }
 
-TEST_CASE("routing: a deleted account ends its sessions, and nobody hears of a presence after it") {
+TEST_CASE("routing: a deleted account ends its sessions, their circle is told, and nobody hears of a presence after it") {
   Town town;
   const auto events = town.truth.delete_user(UserId(2));
   REQUIRE(events.size() == 2);
   town.publish(events);
-  town.check({{spell(events[1])}, {"close 4001"}, {spell(events[1])}, {}, {}});
+  const Lines both{spell(events[0]), spell(events[1])};
+  town.check({both, {"close 4001"}, both, {}, {}});
   CHECK_FALSE(town.hub.online(UserId(2)));
 }
 

@@ -6,7 +6,11 @@
 namespace hub {
 
 Session::Session(Hub& hub, Connection& connection, Dialect& dialect)
-    : dialect_(dialect), connection_(connection), hub_(hub) {
+    : dialect_(dialect),
+      uses_relations_(dialect.uses_relations()),
+      follows_members_(dialect.follows_members()),
+      connection_(connection),
+      hub_(hub) {
   hub_.state_->enter(*this);
 }
 
@@ -22,9 +26,7 @@ void Session::leave() {
 
 void Session::on_written() { hub_.state_->writer().written(*this); }
 
-void Session::send(FrameRef frame) {
-  hub_.state_->writer().push(*this, connection_.deflate() ? frame->deflated() : frame);
-}
+void Session::send(FrameRef frame) { hub_.state_->writer().push(*this, connection_.deflate() ? frame->deflated() : frame); }
 
 void Session::send_text(std::string_view payload, Priority priority) { send(Frame::make(Opcode::text, payload, priority)); }
 

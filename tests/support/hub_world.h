@@ -17,17 +17,43 @@
 
 namespace testing_support {
 
-/// Says in short words what it was asked to encode: "event c10#3 other", "presence 1 on self", "joined c10 [1 0]".
+/// Says in short words what it was asked to encode: "event c10#3 other", "presence 1 on self", "joined c10 [1 0]"; with the
+/// channels that appear and vanish "event c10#3 other -101 +150"; from the place of a friend "event u1#2 friend", of one
+/// without a common space "event u1#2 friend apart".
 class WordDialect final : public hub::Dialect {
  public:
   explicit WordDialect(std::string prefix = {}) : prefix_(std::move(prefix)) {}
+  // Of sessions made afterwards:
+  bool relating = false;
+  bool following = true;
+  const char* protocol = "words";
   int encoded = 0;
   std::function<void(const core::Event&, const hub::View&)> on_encode;  // may look around
 
+  const char* name() const override { return protocol; }
+  bool uses_relations() const override { return relating; }
+  bool follows_members() const override { return following; }
   void encode(const core::Event& event, hub::Perspective perspective, const hub::View& view, Frames& out) override {
     if (on_encode) on_encode(event, view);
-    const char kind = event.stream.kind == core::StreamKind::user ? 'u' : 'c';
-    say("event " + (kind + std::to_string(event.stream.id)) + "#" + std::to_string(event.number) + word(perspective), out);
+    say(words(event, perspective), out);
+  }
+  void encode_visibility(const core::Event& event, const hub::Visibility& change, hub::Perspective perspective,
+                         const hub::View& view, Frames& out) override {
+    if (on_encode) on_encode(event, view);
+    std::string text = words(event, perspective);
+    for (core::ChannelId id : change.hidden) text += " -" + std::to_string(id.value);
+    for (core::ChannelId id : change.shown) text += " +" + std::to_string(id.value);
+    say(text, out);
+  }
+  void encode(const core::TypingChanged& typing, const hub::View&, Frames& out) override {
+    say("typing " + std::to_string(typing.channel.value) + " by " + std::to_string(typing.user.value) +
+            (typing.started ? " on" : " off"),
+        out, hub::Priority::ephemeral);
+  }
+  void encode(const core::SlowmodeStarted& slowmode, const hub::View&, Frames& out) override {
+    say("slowmode " + std::to_string(slowmode.channel.value) + " " + std::to_string(slowmode.retry_after_s) + "/" +
+            std::to_string(slowmode.duration_s),
+        out);
   }
   void encode(const hub::PresenceChanged& change, hub::Perspective perspective, const hub::View&, Frames& out) override {
     say("presence " + std::to_string(change.user.value) + (change.online ? " on" : " off") + word(perspective), out,
@@ -44,8 +70,17 @@ class WordDialect final : public hub::Dialect {
   }
 
  private:
+  static std::string words(const core::Event& event, hub::Perspective perspective) {
+    const std::string kind = event.stream.kind == core::StreamKind::user ? "u" : "c";
+    return "event " + kind + std::to_string(event.stream.id) + "#" + std::to_string(event.number) + word(perspective);
+  }
   static std::string word(hub::Perspective perspective) {
-    return perspective == hub::Perspective::self ? " self" : " other";
+    static constexpr const char* kRelations[] = {"acquainted", "?",       "friend",    "outgoing",
+                                                 "incoming",   "blocked", "blocked_by"};
+    if (perspective == hub::Perspective::self) return " self";
+    if (perspective == hub::Perspective::other) return " other";
+    const std::string relation = kRelations[static_cast<std::size_t>(perspective.relation)];
+    return " " + relation + (perspective.shares_space ? "" : " apart");
   }
   void say(std::string text, Frames& out, hub::Priority priority = hub::Priority::durable) {
     ++encoded;
@@ -56,8 +91,9 @@ class WordDialect final : public hub::Dialect {
 
 class WordSession final : public hub::Session {
  public:
-  using Session::Session;
   using Session::clear_timeout;
+  using Session::Session;
+  using Session::set_follows_members;
   using Session::set_timeout_ms;
   std::string snapshot_padding;  // sent with the snapshot, to make it large
   std::function<void(const hub::Snapshot&)> on_snapshot_hook;
@@ -70,6 +106,7 @@ class WordSession final : public hub::Session {
     for (const hub::Snapshot::Entry& entry : snapshot.communities) {
       text += " " + WordDialect::describe(*entry.state, *entry.visible);
     }
+    for (const core::Relationship& one : snapshot.relationships) text += " ~" + std::to_string(one.other.value);
     if (on_snapshot_hook) on_snapshot_hook(snapshot);
     send_text(text);
     if (!snapshot_padding.empty()) send_text(snapshot_padding);
@@ -110,7 +147,7 @@ struct Peer {
   }
 };
 
-struct HubWorld : hub::PresencePublisher {
+struct HubWorld : hub::SignalPublisher {
   explicit HubWorld(hub::HubOptions options = {})
       : timers(clock.steady_ms()), loader(truth), hub(executor, clock, timers, loader, *this, options) {}
 
@@ -120,10 +157,17 @@ struct HubWorld : hub::PresencePublisher {
   Truth truth;
   FakeLoader loader;
   WordDialect dialect;
-  std::vector<std::pair<core::UserId, bool>> published;
+  std::vector<std::pair<core::UserId, bool>> published;  // presence
+  std::vector<core::Signal> signals;                     // the rest
   hub::Hub hub;
 
-  void publish_presence(core::UserId user, bool online) override { published.push_back({user, online}); }
+  void publish(const core::Signal& signal) override {
+    if (const auto* presence = std::get_if<core::PresenceCounted>(&signal)) {
+      published.push_back({presence->user, presence->online});
+    } else {
+      signals.push_back(signal);
+    }
+  }
 
   /// Runs until nothing is left to do.
   void settle() {
@@ -136,10 +180,16 @@ struct HubWorld : hub::PresencePublisher {
     timers.advance(clock.steady_ms());
     settle();
   }
-  std::unique_ptr<Peer> connect() { return std::make_unique<Peer>(hub, dialect); }
+  void signal(const core::Signal& from_another_hub) {
+    hub.on_signal(from_another_hub);
+    settle();
+  }
+  std::unique_ptr<Peer> connect() { return connect(dialect); }
+  std::unique_ptr<Peer> connect(hub::Dialect& spoken) { return std::make_unique<Peer>(hub, spoken); }
   /// Connects and attaches; `login` 0 is the person's first log-in.
-  std::unique_ptr<Peer> attach(core::UserId user, std::uint64_t login = 0) {
-    auto peer = connect();
+  std::unique_ptr<Peer> attach(core::UserId user, std::uint64_t login = 0) { return attach(user, login, dialect); }
+  std::unique_ptr<Peer> attach(core::UserId user, std::uint64_t login, hub::Dialect& spoken) {
+    auto peer = connect(spoken);
     begin_attach(*peer, user, login);
     settle();
     return peer;

@@ -10,11 +10,41 @@
 #include <string>
 #include <vector>
 
+#include "core/access.h"
 #include "core/community_state.h"
 #include "core/event.h"
 #include "hub/hub.h"
 
 namespace testing_support {
+
+/// Whether the person may view the channel.
+inline bool may_view(const core::CommunityState& state, const core::Channel& channel, core::UserId user) {
+  const core::MemberEntry* entry = state.find_member(user);
+  if (entry == nullptr) return false;
+  const core::Member member = entry->full(state.community.id);
+  return core::has(core::channel_permissions(state.community, state.roles, channel, &member, user, 0),
+                   core::permission::view_channel);
+}
+
+/// The channel an event belongs to; value 0 for none.
+inline core::ChannelId channel_of(const core::Event& event) {
+  return std::visit(
+      [](const auto& e) {
+        using E = std::decay_t<decltype(e)>;
+        if constexpr (std::is_same_v<E, core::MessageCreated>) {
+          return e.view->message.channel;
+        } else if constexpr (std::is_same_v<E, core::ChannelCreated>) {
+          return e.channel.id;
+        } else if constexpr (std::is_same_v<E, core::WebhookCreated>) {
+          return e.webhook.channel;
+        } else if constexpr (requires { e.channel; }) {
+          return e.channel;
+        } else {
+          return core::ChannelId();
+        }
+      },
+      event.body);
+}
 
 class Truth {
  public:
@@ -23,10 +53,14 @@ class Truth {
     std::string email;
     bool verified = false;
     std::set<core::LoginSessionId> logins;
+    std::map<core::UserId, core::Relation> relations;  // without none
   };
   std::map<core::UserId, Account> people;
   std::map<core::CommunityId, core::CommunityState> communities;
   std::map<core::StreamId, std::vector<core::EventRef>> log;
+  /// Who is to hear of each event of a community (in the order of the log): members before and after it; of what belongs to
+  /// a channel those who view it, of a channel's change before or after, of its end before.
+  std::map<core::StreamId, std::vector<std::set<core::UserId>>> audience;
 
   core::UserId add_user(std::uint64_t id) {
     Account& account = people[core::UserId(id)];
@@ -54,11 +88,31 @@ class Truth {
     return join(id, owner);
   }
 
+  /// A private space with its one channel (id + 1); the first event of its stream is the first one's joining.
+  std::vector<core::EventRef> add_private(core::CommunityId id, core::CommunityKind kind,
+                                          std::vector<core::UserId> members) {
+    std::vector<core::EventRef> events{add_community(id, members.at(0))};
+    core::CommunityState& state = communities.at(id);
+    state.community.kind = kind;
+    const auto offset = static_cast<int>(kind) - static_cast<int>(core::CommunityKind::direct);
+    state.channels.at(0).kind = static_cast<core::ChannelKind>(static_cast<int>(core::ChannelKind::direct) + offset);
+    for (std::size_t i = 1; i < members.size(); ++i) events.push_back(join(id, members[i]));
+    return events;
+  }
+
   core::EventRef commit(core::StreamId stream, core::EventBody body) {
     std::vector<core::EventRef>& events = log[stream];
     auto event = std::make_shared<const core::Event>(core::Event{stream, events.size() + 1, 0, std::move(body)});
     events.push_back(event);
-    if (stream.kind == core::StreamKind::community) communities.at(core::CommunityId(stream.id)).apply(*event);
+    if (stream.kind != core::StreamKind::community) return event;
+    const auto community = communities.find(core::CommunityId(stream.id));
+    std::set<core::UserId>& hearing = audience[stream].emplace_back();
+    const bool ends = std::holds_alternative<core::ChannelDeleted>(event->body);
+    const bool changes = std::holds_alternative<core::ChannelUpdated>(event->body);
+    if (channel_of(*event).value == 0 || ends || changes) add_hearing(hearing, community->second, *event);
+    community->second.apply(*event);
+    if (!ends) add_hearing(hearing, community->second, *event);
+    if (std::holds_alternative<core::CommunityDeleted>(event->body)) communities.erase(community);
     return event;
   }
   core::EventRef commit(core::CommunityId id, core::EventBody body) { return commit(core::stream_of(id), std::move(body)); }
@@ -85,9 +139,26 @@ class Truth {
     people.at(id).logins.erase(login);
     return commit(core::stream_of(id), core::LoginSessionDeleted{login});
   }
+  /// All but one.
+  core::EventRef log_out_all(core::UserId id, core::LoginSessionId except) {
+    std::erase_if(people.at(id).logins, [&](core::LoginSessionId login) { return login != except; });
+    return commit(core::stream_of(id), core::LoginSessionsDeleted{except});
+  }
+  core::EventRef relate(core::UserId from, core::UserId to, core::Relation relation) {
+    if (relation == core::Relation::none) {
+      people.at(from).relations.erase(to);
+    } else {
+      people.at(from).relations[to] = relation;
+    }
+    return commit(core::stream_of(from), core::RelationshipChanged{people.at(to).user, relation});
+  }
+  std::vector<core::EventRef> befriend(core::UserId one, core::UserId other) {
+    return {relate(one, other, core::Relation::friends), relate(other, one, core::Relation::friends)};
+  }
   std::vector<core::EventRef> delete_user(core::UserId id) {
     Account& account = people.at(id);
     account.user.deleted = true;
+    account.user.flags |= core::user_flag::deleted;
     account.user.revision = number(core::stream_of(id)) + 1;
     account.logins.clear();
     std::vector<core::EventRef> events{commit(core::stream_of(id), core::UserDeleted{})};
@@ -130,8 +201,12 @@ class Truth {
     const auto it = people.find(id);
     if (it == people.end() || !it->second.logins.contains(login)) return base::not_found("session");
     const Account& account = it->second;
-    return hub::StateLoader::LoadedUser{account.user, account.email, account.verified, communities_of(id),
-                                        number(core::stream_of(id))};
+    hub::StateLoader::LoadedUser loaded{
+        account.user, account.email, account.verified, communities_of(id), {}, number(core::stream_of(id))};
+    for (const auto& [other, relation] : account.relations) {
+      loaded.relationships.push_back({{other, relation}, people.at(other).user});
+    }
+    return loaded;
   }
   base::Result<std::shared_ptr<core::CommunitySnapshot>> load_community(core::CommunityId id) const {
     const auto it = communities.find(id);
@@ -140,6 +215,16 @@ class Truth {
     snapshot->state = it->second;
     for (const core::MemberEntry& member : it->second.members) snapshot->users.push_back(people.at(member.user).user);
     return snapshot;
+  }
+
+ private:
+  static void add_hearing(std::set<core::UserId>& hearing, const core::CommunityState& state, const core::Event& event) {
+    const core::ChannelId id = channel_of(event);
+    const core::Channel* channel = state.find_channel(id);
+    if (id.value != 0 && channel == nullptr) return;
+    for (const core::MemberEntry& member : state.members) {
+      if (channel == nullptr || may_view(state, *channel, member.user)) hearing.insert(member.user);
+    }
   }
 };
 
@@ -167,8 +252,8 @@ class FakeLoader final : public hub::StateLoader {
     ++community_loads;
     begin([this, id, done = std::make_shared<Callback<std::shared_ptr<core::CommunitySnapshot>>>(std::move(done))]()
               -> std::function<void()> {
-      auto result = std::make_shared<Loaded>(failing ? Loaded(base::fail(base::ErrorKind::unavailable))
-                                                     : truth_.load_community(id));
+      auto result =
+          std::make_shared<Loaded>(failing ? Loaded(base::fail(base::ErrorKind::unavailable)) : truth_.load_community(id));
       return [done, result] { (*done)(std::move(*result)); };
     });
   }
