@@ -51,7 +51,6 @@ Result<core::Ban> ban_member(store::Transaction& tx, Context context, Actor acto
   if (auto ok = standing->require(permission::ban_members); !ok) return base::pass(ok);
   if (input.user == actor.user) return base::invalid("self", "nobody bans themselves");
   if (standing->community.owner == input.user) return base::fail(ErrorKind::forbidden, "owner");
-  if (!tx.user(input.user)) return base::not_found("user");
   const auto target = tx.member(community, input.user);
   if (target && !standing->outranks(*target)) return base::fail(ErrorKind::forbidden, "rank");
 

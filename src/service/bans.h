@@ -18,8 +18,8 @@ struct NewBan {
   std::optional<std::string> reason;
   std::int64_t delete_messages_ms = 0;  // what they wrote here within this time goes too
 };
-/// Needs ban_members and, of a member, a more powerful rank. invalid "self"; forbidden "owner"; not_found "user". A further
-/// ban replaces the reason. Events: MemberLeft when they were a member, MessagesDeleted for each channel.
+/// Needs ban_members and, of a member, a more powerful rank. invalid "self"; forbidden "owner". They need not be known
+/// here. A further ban replaces the reason. Events: MemberLeft when they were a member, MessagesDeleted for each channel.
 base::Result<core::Ban> ban_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                    const NewBan& ban);
 /// Needs ban_members. not_found "ban". No event.

@@ -37,6 +37,10 @@ core::Member add_member(store::Transaction& tx, const Context& context, core::Co
   member.community = community;
   member.user = user.id;
   member.joined_ms = context.now_ms;
+  if (const auto until_ms = tx.kept_timeout(community, user.id)) {
+    if (*until_ms > context.now_ms) member.timeout_until_ms = *until_ms;
+    tx.keep_timeout(community, user.id, std::nullopt);
+  }
   tx.insert_member(member);
   tx.append_event(core::stream_of(community), context.now_ms, core::MemberJoined{member, user});
   return member;
@@ -55,6 +59,10 @@ Result<core::Member> let_join(store::Transaction& tx, const Context& context, co
 
 void drop_member(store::Transaction& tx, const Context& context, core::CommunityId community, core::UserId user,
                  core::LeaveReason reason) {
+  const auto member = tx.member(community, user);
+  if (member && member->timeout_until_ms.value_or(0) > context.now_ms) {
+    tx.keep_timeout(community, user, member->timeout_until_ms);
+  }
   tx.delete_member(community, user);
   tx.append_event(core::stream_of(community), context.now_ms, core::MemberLeft{user, reason});
 }

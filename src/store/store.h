@@ -89,6 +89,8 @@ class Reader {
   virtual std::optional<core::Member> member(core::CommunityId community, core::UserId user) = 0;
   virtual std::vector<core::Member> members_of(core::CommunityId community) = 0;  // ascending user
   virtual std::uint32_t member_count(core::CommunityId community) = 0;
+  /// What keep_timeout was told, also when that moment has passed.
+  virtual std::optional<std::int64_t> kept_timeout(core::CommunityId community, core::UserId user) = 0;
   virtual bool is_banned(core::CommunityId community, core::UserId user) = 0;
   virtual std::vector<core::Ban> bans_of(core::CommunityId community) = 0;      // ascending user
   virtual std::optional<core::Emoji> emoji(core::EmojiId id) = 0;               // detached ones too
@@ -185,6 +187,8 @@ class Transaction : public Reader {
   virtual void insert_member(const core::Member& member) = 0;
   virtual void update_member(const core::Member& member) = 0;
   virtual bool delete_member(core::CommunityId community, core::UserId user) = 0;
+  /// The timeout of somebody who left, for the day they come back; none forgets it.
+  virtual void keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms) = 0;
   virtual void put_ban(const core::Ban& ban) = 0;
   virtual bool delete_ban(core::CommunityId community, core::UserId user) = 0;
   virtual void put_role(const core::Role& role) = 0;

@@ -117,6 +117,30 @@ TEST_CASE_TEMPLATE("communities: bans", Backend, STORE_ADAPTERS) {
   CHECK_FALSE(f.look([&](Reader& r) { return r.is_banned(community, user); }));
 }
 
+TEST_CASE_TEMPLATE("communities: timeouts of those who left are kept", Backend, STORE_ADAPTERS) {
+  Fixture<Backend> f;
+  const core::CommunityId one(70), other(71);
+  const core::UserId otto(80), vera(81);
+  auto kept = [&](core::CommunityId community, core::UserId user) {
+    return f.look([&](Reader& r) { return r.kept_timeout(community, user); });
+  };
+  CHECK_FALSE(kept(one, otto));
+  f.change([&](Transaction& tx) {
+    tx.keep_timeout(one, otto, 5);
+    tx.keep_timeout(one, otto, 6);
+    tx.keep_timeout(one, vera, 7);
+    tx.keep_timeout(other, otto, 8);
+  });
+  CHECK(kept(one, otto) == 6);
+  CHECK(kept(one, vera) == 7);
+  f.change([&](Transaction& tx) { tx.keep_timeout(one, vera, std::nullopt); });
+  CHECK_FALSE(kept(one, vera));
+  CHECK(kept(other, otto) == 8);
+  f.change([&](Transaction& tx) { tx.forget_person(otto); });
+  CHECK_FALSE(kept(one, otto));
+  CHECK_FALSE(kept(other, otto));
+}
+
 TEST_CASE_TEMPLATE("communities: lists are in order", Backend, STORE_ADAPTERS) {
   Fixture<Backend> f;
   const core::CommunityId community = f.add_community(f.add_user("ines"), "first");

@@ -101,6 +101,8 @@ class FailingTransaction final : public store::Transaction {
   void update_community(const core::Community& community) override { next().update_community(community); }
   void insert_member(const core::Member& member) override { next().insert_member(member); }
   void update_member(const core::Member& member) override { next().update_member(member); }
+  std::optional<std::int64_t> kept_timeout(core::CommunityId community, core::UserId id) override { return next().kept_timeout(community, id); }
+  void keep_timeout(core::CommunityId community, core::UserId id, std::optional<std::int64_t> until_ms) override { next().keep_timeout(community, id, until_ms); }
   bool delete_member(core::CommunityId community, core::UserId user) override { return next().delete_member(community, user); }
   void put_ban(const core::Ban& ban) override { next().put_ban(ban); }
   bool delete_ban(core::CommunityId community, core::UserId user) override { return next().delete_ban(community, user); }

@@ -36,8 +36,8 @@ class MemoryReader : public Port {
     return taken;
   }
   std::optional<core::Account> account(core::UserId id) override { return rows_.accounts.get(id); }
-  std::optional<core::Account> account_by_email(std::string_view email) override {
-    const core::UserId* id = rows_.emails.find(std::string(email));
+  std::optional<core::Account> account_by_email(std::string_view key) override {
+    const core::UserId* id = rows_.emails.find(std::string(key));
     return id ? rows_.accounts.get(*id) : std::nullopt;
   }
   std::optional<core::LoginSession> login_session(core::LoginSessionId id) override { return rows_.logins.get(id); }
@@ -133,6 +133,9 @@ class MemoryReader : public Port {
     return rows_.members.get({community, user});
   }
   std::vector<core::Member> members_of(core::CommunityId community) override { return rows_.members.with_first(community); }
+  std::optional<std::int64_t> kept_timeout(core::CommunityId community, core::UserId user) override {
+    return rows_.kept_timeouts.get({community, user});
+  }
   std::uint32_t member_count(core::CommunityId community) override {
     return static_cast<std::uint32_t>(members_of(community).size());
   }

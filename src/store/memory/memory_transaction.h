@@ -38,6 +38,7 @@ class MemoryTransaction final : public MemoryReader<Transaction> {
   void insert_member(const core::Member& member) override;
   void update_member(const core::Member& member) override;
   bool delete_member(core::CommunityId community, core::UserId user) override;
+  void keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms) override;
   void put_ban(const core::Ban& ban) override;
   bool delete_ban(core::CommunityId community, core::UserId user) override;
   void put_role(const core::Role& role) override;

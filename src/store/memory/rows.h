@@ -37,8 +37,8 @@ struct Rows {
   Table<core::UserId, core::User> users{journal};
   Table<core::UserId, core::Account> accounts{journal};
   Table<std::string, core::UserId> usernames{journal};  // of users that are not deleted
-  Table<std::string, core::UserId> emails{journal};
-  Table<Tag, core::UserId> tags{journal};  // likewise, of those who can be addressed
+  Table<std::string, core::UserId> emails{journal};     // by their keys, or by themselves
+  Table<Tag, core::UserId> tags{journal};               // likewise, of those who can be addressed
   Table<core::LoginSessionId, core::LoginSession> logins{journal};
   Table<core::TokenHash, core::LoginSessionId> tokens{journal};
   Table<std::pair<core::UserId, core::CodePurpose>, core::OneTimeCode> codes{journal};
@@ -52,6 +52,7 @@ struct Rows {
   Table<std::string, core::CommunityId> slugs{journal};  // private spaces have none
   Table<std::pair<core::CommunityId, core::UserId>, core::Member> members{journal};
   Table<std::pair<core::UserId, core::CommunityId>, Present> memberships{journal};
+  Table<std::pair<core::CommunityId, core::UserId>, std::int64_t> kept_timeouts{journal};
   Table<std::pair<core::CommunityId, core::UserId>, core::Ban> bans{journal};
   Table<core::RoleId, core::Role> roles{journal};
   Table<core::CategoryId, core::Category> categories{journal};

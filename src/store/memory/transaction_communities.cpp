@@ -27,6 +27,7 @@ void MemoryTransaction::delete_community(core::CommunityId id) {
   rows_.categories.erase_if(belongs);
   rows_.roles.erase_if(belongs);
   rows_.bans.erase_if(belongs);
+  rows_.kept_timeouts.erase_if([&](const auto& key, std::int64_t) { return key.first == id; });
   rows_.invites.erase_if(belongs);
   rows_.webhooks.erase_if(belongs);
   move_name(rows_.slugs, row->slug, {}, id, "");
@@ -46,6 +47,14 @@ void MemoryTransaction::update_member(const core::Member& member) {
 bool MemoryTransaction::delete_member(core::CommunityId community, core::UserId user) {
   rows_.memberships.erase({user, community});
   return rows_.members.erase({community, user});
+}
+
+void MemoryTransaction::keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms) {
+  if (until_ms) {
+    rows_.kept_timeouts.put({community, user}, *until_ms);
+  } else {
+    rows_.kept_timeouts.erase({community, user});
+  }
 }
 
 void MemoryTransaction::put_ban(const core::Ban& ban) { rows_.bans.put({ban.community, ban.user}, ban); }

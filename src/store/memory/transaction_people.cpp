@@ -116,6 +116,7 @@ void MemoryTransaction::forget_person(core::UserId user) {
   rows_.read_states.erase_if(first_is_user);
   rows_.relations.erase_if([&](const auto& key, core::Relation) { return key.first == user || key.second == user; });
   rows_.secrets.erase_if([&](const auto&, const core::Secret& s) { return s.user == user; });
+  rows_.kept_timeouts.erase_if([&](const auto& key, std::int64_t) { return key.second == user; });
 }
 
 }  // namespace store::memory

@@ -125,6 +125,15 @@ ALTER TABLE emojis ADD COLUMN animated INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE emojis ADD COLUMN nsfw INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE emojis ADD COLUMN detached INTEGER NOT NULL DEFAULT 0;
 
+-- Of those who left before their timeout was over.
+CREATE TABLE kept_timeouts (
+  community INTEGER NOT NULL,
+  user INTEGER NOT NULL,
+  until_ms INTEGER NOT NULL,
+  PRIMARY KEY (community, user)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX kept_timeouts_user ON kept_timeouts (user);
+
 CREATE TABLE invites (
   code TEXT PRIMARY KEY,
   community INTEGER NOT NULL,

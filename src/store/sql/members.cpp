@@ -28,6 +28,13 @@ constexpr const char kUpdate[] =
     "WHERE community = $1 AND user = $2";
 constexpr const char kErase[] = "DELETE FROM members WHERE community = $1 AND user = $2";
 constexpr const char kEraseOf[] = "DELETE FROM members WHERE community = $1";
+constexpr const char kKeptTimeout[] = "SELECT until_ms FROM kept_timeouts WHERE community = $1 AND user = $2";
+constexpr const char kKeepTimeout[] =
+    "INSERT INTO kept_timeouts (community, user, until_ms) VALUES ($1, $2, $3) "
+    "ON CONFLICT DO UPDATE SET until_ms = excluded.until_ms";
+constexpr const char kEraseTimeout[] = "DELETE FROM kept_timeouts WHERE community = $1 AND user = $2";
+constexpr const char kEraseTimeoutsOf[] = "DELETE FROM kept_timeouts WHERE community = $1";
+constexpr const char kForgetTimeoutsOf[] = "DELETE FROM kept_timeouts WHERE user = $1";
 constexpr const char kRemoveRole[] =
     "UPDATE members SET roles = nullif((SELECT json_group_array(j.value) FROM json_each(members.roles) j "
     "WHERE j.value <> $2), '[]') "
@@ -96,7 +103,26 @@ void Members::update(const core::Member& m) {
 }
 
 bool Members::erase(core::CommunityId community, core::UserId user) { return db_.run(kErase, community, user) != 0; }
-void Members::erase_of(core::CommunityId community) { db_.run(kEraseOf, community); }
+void Members::erase_of(core::CommunityId community) {
+  db_.run(kEraseOf, community);
+  db_.run(kEraseTimeoutsOf, community);
+}
+
+std::optional<std::int64_t> Members::kept_timeout(core::CommunityId community, core::UserId user) {
+  std::int64_t until_ms = 0;
+  if (!Connection::one(db_.query(kKeptTimeout, community, user), until_ms)) return std::nullopt;
+  return until_ms;
+}
+
+void Members::keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms) {
+  if (until_ms) {
+    db_.run(kKeepTimeout, community, user, *until_ms);
+  } else {
+    db_.run(kEraseTimeout, community, user);
+  }
+}
+
+void Members::forget_timeouts_of(core::UserId user) { db_.run(kForgetTimeoutsOf, user); }
 void Members::remove_role(core::CommunityId community, core::RoleId role) { db_.run(kRemoveRole, community, role); }
 
 }  // namespace store::sql

@@ -23,7 +23,10 @@ class Members {
   void insert(const core::Member& member);
   void update(const core::Member& member);
   bool erase(core::CommunityId community, core::UserId user);
-  void erase_of(core::CommunityId community);
+  void erase_of(core::CommunityId community);  // with the timeouts of those who left
+  std::optional<std::int64_t> kept_timeout(core::CommunityId community, core::UserId user);
+  void keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms);
+  void forget_timeouts_of(core::UserId user);
   /// Takes the role from everybody who has it.
   void remove_role(core::CommunityId community, core::RoleId role);
 

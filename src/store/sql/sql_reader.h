@@ -87,6 +87,9 @@ class SqlReaderOf : public Port {
   std::vector<core::Member> members_of(core::CommunityId community) override {
     return tables_.members.of_community(community);
   }
+  std::optional<std::int64_t> kept_timeout(core::CommunityId community, core::UserId user) override {
+    return tables_.members.kept_timeout(community, user);
+  }
   std::uint32_t member_count(core::CommunityId community) override { return tables_.members.count(community); }
   bool is_banned(core::CommunityId community, core::UserId user) override { return tables_.bans.contains(community, user); }
   std::vector<core::Ban> bans_of(core::CommunityId community) override { return tables_.bans.of_community(community); }

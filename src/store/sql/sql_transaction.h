@@ -54,6 +54,7 @@ class SqlTransaction final : public SqlReaderOf<Transaction> {
     tables_.read_states.erase_of(user);
     tables_.relations.erase_of(user);
     tables_.secrets.erase_of(user);
+    tables_.members.forget_timeouts_of(user);
   }
 
   void insert_community(const core::Community& community) override { tables_.communities.insert(community); }
@@ -62,6 +63,9 @@ class SqlTransaction final : public SqlReaderOf<Transaction> {
   void update_member(const core::Member& member) override { tables_.members.update(member); }
   bool delete_member(core::CommunityId community, core::UserId user) override {
     return tables_.members.erase(community, user);
+  }
+  void keep_timeout(core::CommunityId community, core::UserId user, std::optional<std::int64_t> until_ms) override {
+    tables_.members.keep_timeout(community, user, until_ms);
   }
   void put_ban(const core::Ban& ban) override { tables_.bans.put(ban); }
   bool delete_ban(core::CommunityId community, core::UserId user) override { return tables_.bans.erase(community, user); }
