@@ -46,6 +46,8 @@ class EventSurroundings final : public Surroundings {
   core::ChannelId own_;  // whoever is told of the event sees this one
 };
 
+bool is_self(hub::Perspective perspective) { return perspective.standing == hub::Perspective::Standing::self; }
+
 /// One event being told; each kind has a function.
 struct Teller {
   const core::Event& event;
@@ -60,7 +62,7 @@ struct Teller {
   }
 
   void operator()(const core::UserUpdated& e) const {
-    if (perspective == hub::Perspective::self) return tell(UserUpdatePayload{self_user(e.user, e.email, e.verified)});
+    if (is_self(perspective)) return tell(UserUpdatePayload{self_user(e.user, e.email, e.verified)});
     tell(UserUpdatePayload{public_user(e.user, view.online(e.user.id))});
   }
   // Sessions are closed and members leave by events of their own; there is no word for these.
@@ -86,11 +88,11 @@ struct Teller {
   void operator()(const core::CommunityDeleted&) const { tell(SphereLeavePayload{{sphere()}}); }
   /// The joiner's own connections are told through encode_joined.
   void operator()(const core::MemberJoined& e) const {
-    if (perspective == hub::Perspective::self) return;
+    if (is_self(perspective)) return;
     tell(SphereMemberJoinPayload{{public_user(e.user, view.online(e.user.id)), sphere()}});
   }
   void operator()(const core::MemberLeft& e) const {
-    if (perspective == hub::Perspective::self) return tell(SphereLeavePayload{{sphere()}});
+    if (is_self(perspective)) return tell(SphereLeavePayload{{sphere()}});
     tell(SphereMemberLeavePayload{{e.user.value, sphere()}});
   }
   void operator()(const core::MemberUpdated& e) const {
@@ -155,6 +157,25 @@ struct Teller {
 void Dialect::encode(const core::Event& event, hub::Perspective perspective, const hub::View& view, Frames& out) {
   if (view.community() != nullptr && core::is_private(view.community()->community.kind)) return;
   std::visit(Teller{event, perspective, view, out}, event.body);
+}
+
+void Dialect::encode_visibility(const core::Event& event, const hub::Visibility& change, hub::Perspective perspective,
+                                const hub::View& view, Frames& out) {
+  const core::CommunityState& state = *view.community();
+  if (core::is_private(state.community.kind)) return;
+  const Teller teller{event, perspective, view, out};
+  for (core::ChannelId id : change.hidden) {
+    const core::Channel* channel = state.find_channel(id);
+    if (channel == nullptr || is_shown(channel->kind)) teller.tell(SphereChannelDeletePayload{{id.value, teller.sphere()}});
+  }
+  for (core::ChannelId id : change.shown) {
+    const core::Channel* channel = state.find_channel(id);
+    if (channel != nullptr && is_shown(channel->kind)) {
+      teller.tell(SphereChannelCreatePayload{{to_wire(*channel), teller.sphere()}});
+    }
+  }
+  // What happened to a channel that appears or vanishes by it is told by that.
+  if (!std::holds_alternative<core::ChannelUpdated>(event.body)) std::visit(teller, event.body);
 }
 
 void Dialect::encode(const hub::PresenceChanged& change, hub::Perspective, const hub::View&, Frames& out) {

@@ -100,7 +100,7 @@ class OprishWorld : public testing_support::ServiceWorld {
   service::Authenticator authenticator_{runner_, clock};
   base::TimerWheel timers_{clock.steady_ms()};
   service::StateLoader loader_{store, loop};
-  std::unique_ptr<hub::PresencePublisher> presence_;
+  std::unique_ptr<hub::SignalPublisher> signals_;
   hub::Hub hub_;
   http::RateLimiter limiter_{clock};
   service::Passwords passwords_;

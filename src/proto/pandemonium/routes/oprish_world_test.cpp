@@ -11,9 +11,9 @@
 namespace pandemonium::testing {
 namespace {
 
-class NobodyElse final : public hub::PresencePublisher {
+class NobodyElse final : public hub::SignalPublisher {
  public:
-  void publish_presence(core::UserId, bool) override {}
+  void publish(const core::Signal&) override {}
 };
 
 std::string text_of(const wire::Token& token) {
@@ -106,8 +106,8 @@ class OprishWorld::Outside final : public service::Mailer, public service::Fetch
 OprishWorld::OprishWorld(service::PasswordCost cost)
     : folder_((std::filesystem::temp_directory_path() / ("oprish-" + std::to_string(::getpid()) + "-XXXXXX")).string()),
       outside_(std::make_unique<Outside>(*this)),
-      presence_(std::make_unique<NobodyElse>()),
-      hub_(loop, clock, timers_, loader_, *presence_, {}),
+      signals_(std::make_unique<NobodyElse>()),
+      hub_(loop, clock, timers_, loader_, *signals_, {}),
       passwords_(pool, cost) {
   REQUIRE(::mkdtemp(folder_.data()) != nullptr);
   config.rate_limits_enabled = false;
