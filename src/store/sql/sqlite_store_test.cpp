@@ -235,10 +235,13 @@ TEST_CASE("deleted channels: the rows go in slices, also after a restart") {
       core::Message m;
       m.id = core::MessageId(tx.next_id());
       m.channel = channel;
+      m.content = "kept";
       tx.insert_message(m);
       tx.add_reaction(m.id, ines, std::string("x"));
+      tx.add_mention(core::UserId(m.id.value), channel, m.id);
     }
     tx.add_reaction(kept, ines, std::string("x"));
+    tx.put_read(ines, other, kept);
   });
   f.change([&](Transaction& tx) { tx.delete_channel(channel); });
   f.reopen();
@@ -252,7 +255,74 @@ TEST_CASE("deleted channels: the rows go in slices, also after a restart") {
   take_turns(f, [&] { return count("deleted_channels") == 0; });
   CHECK(count("messages") == 1);
   CHECK(count("reactions") == 1);
+  CHECK(count("mentions") == 0);
+  CHECK(count("read_states") == 1);
+  CHECK(count("message_words WHERE message_words MATCH 'kept'") == 1);
   CHECK(f.look([&](Reader& r) { return r.message(kept); })->reactions.size() == 1);
+}
+
+TEST_CASE("secrets: what expired long ago goes by itself") {
+  Fixture f;
+  const core::UserId ines = f.add_user("ines");
+  constexpr std::int64_t kDayMs = 24 * 3'600'000;
+  core::Secret old, recent;
+  old.user = recent.user = ines;
+  recent.hash[0] = 1;
+  old.expires_ms = f.clock.unix_ms() + 1;
+  recent.expires_ms = f.clock.unix_ms() + kDayMs;
+  f.change([&](Transaction& tx) {
+    tx.put_secret(old);
+    tx.put_secret(recent);
+  });
+  f.clock.advance_ms(kDayMs + 2);
+  take_turns(f, [&] { return !f.look([&](Reader& r) { return r.secret(old.hash); }); });
+  CHECK(f.look([&](Reader& r) { return r.secret(recent.hash); }) == recent);
+}
+
+TEST_CASE("search: the index follows every change, and forgets that of a unit that failed") {
+  Fixture f;
+  const core::UserId ines = f.add_user("ines");
+  const core::ChannelId channel = f.add_channel(f.add_community(ines, "first"), "general");
+  const core::MessageId first = f.add_message(channel, ines, "the old lamp");
+  auto found = [&](const std::string& words) {
+    std::vector<core::MessageId> ids;
+    for (const auto& m : f.look([&](Reader& r) { return r.search_messages({.channel = channel, .words = words}); })) {
+      ids.push_back(m.id);
+    }
+    return ids;
+  };
+  auto change = [&](Transaction& tx, std::optional<std::string> content) {
+    core::Message message = *tx.message(first);
+    message.content = std::move(content);
+    tx.update_message(message);
+  };
+  const auto failed = suite::write(*f.store, [&](Transaction& tx) -> Result<void> {
+    change(tx, "another lamp");
+    tx.delete_message(first);
+    return base::fail(base::ErrorKind::invalid, "unit", "on purpose");
+  });
+  CHECK_FALSE(failed);
+  CHECK(found("lamp old") == std::vector{first});
+  f.change([&](Transaction& tx) {
+    change(tx, "something else");
+    change(tx, std::nullopt);
+    change(tx, "a beacon");
+    core::Message more;
+    more.id = core::MessageId(tx.next_id());
+    more.channel = channel;
+    more.content = "a beacon of short life";
+    tx.insert_message(more);
+    tx.delete_message(more.id);
+  });
+  CHECK(found("lamp").empty());
+  CHECK(found("else").empty());
+  CHECK(found("beacon") == std::vector{first});
+  f.change([&](Transaction& tx) { tx.delete_message(first); });
+  CHECK(found("beacon").empty());
+  f.store.reset();
+  Connection db(f.options.path);
+  CHECK(db.number("SELECT count(*) FROM message_words WHERE message_words MATCH 'beacon OR lamp OR else'") == 0);
+  db.execute("INSERT INTO message_words (message_words) VALUES ('integrity-check')");
 }
 
 TEST_CASE("full: a unit that finds no room leaves no trace, and smaller ones still work") {
