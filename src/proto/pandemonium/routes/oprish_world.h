@@ -60,7 +60,7 @@ class OprishWorld : public testing_support::ServiceWorld {
   std::vector<std::string> fetched;  // URLs that previews asked for
   void with_mailer();
   void with_previews();
-  void go_online(const Person& person) { hub_.on_remote_presence(core::UserId(person.id), true); }
+  void go_online(const Person& person) { hub_.on_signal(core::PresenceCounted{core::UserId(person.id), true}); }
   /// A file whose bytes are on disk.
   std::uint64_t stored_file(core::FileBucket bucket, const std::string& bytes);
 
