@@ -89,6 +89,32 @@ TEST_CASE_TEMPLATE("people: empty names and addresses are nobody's and never col
   CHECK_FALSE(f.look([&](Reader& r) { return r.account_by_email(""); }));
 }
 
+TEST_CASE_TEMPLATE("people: an account is found by the key of its address, where it has one", Backend, STORE_ADAPTERS) {
+  Fixture<Backend> f;
+  const core::UserId id = f.add_user("ines");
+  core::Account account = account_of(id, "i.nes");
+  account.email_key = "ines@example.org";
+  f.change([&](Transaction& tx) { tx.update_account(account); });
+  CHECK(f.look([&](Reader& r) { return r.account(id); }) == account);
+  CHECK(f.look([&](Reader& r) { return r.account_by_email("ines@example.org"); }) == account);
+  CHECK_FALSE(f.look([&](Reader& r) { return r.account_by_email("i.nes@example.org"); }));
+
+  const core::UserId second(f.id());
+  auto taken = write(*f.store, [&](Transaction& tx) -> Result<void> {
+    core::Account same = account_of(second, "in.es");
+    same.email_key = account.email_key;
+    tx.insert_user(full_user(second, "otto"), same);
+    return {};
+  });
+  REQUIRE_FALSE(taken);
+  CHECK(taken.error().kind == base::ErrorKind::internal);
+  account.email = "agnes@example.org";
+  account.email_key.clear();
+  f.change([&](Transaction& tx) { tx.update_account(account); });
+  CHECK(f.look([&](Reader& r) { return r.account_by_email("agnes@example.org"); }) == account);
+  CHECK_FALSE(f.look([&](Reader& r) { return r.account_by_email("ines@example.org"); }));
+}
+
 TEST_CASE_TEMPLATE("people: log-in sessions by id, token and user", Backend, STORE_ADAPTERS) {
   Fixture<Backend> f;
   const core::UserId user = f.add_user("ines");
