@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <gd.h>
 
+#include "service/file_use.h"
 #include "tests/support/await.h"
 #include "tests/support/media_bytes.h"
 #include "tests/support/service_world.h"
@@ -106,6 +107,13 @@ TEST_CASE("files: photographs lose their metadata before they are named") {
   CHECK(TemporaryFolder::read(w.files.blob_path(*tagged)).find("address") == std::string::npos);
 }
 
+TEST_CASE("files: images that move are known") {
+  FilesWorld w;
+  const std::string moving = riff("VP8X", le(2, 4) + le(3, 3) + le(3, 3));
+  CHECK(w.store(moving)->animated);
+  CHECK_FALSE(w.store(webp_lossy(4, 4))->animated);
+}
+
 TEST_CASE("files: what is refused leaves nothing behind") {
   FilesWorld w;
   CHECK_FAILS(w.store(""), invalid, "file");
@@ -149,6 +157,38 @@ TEST_CASE("files: scaled once, small ones never") {
   core::File lost = *large;
   lost.content_hash[0] ^= 1;
   CHECK_FAILS(w.scaled(lost), unavailable, "file");
+}
+
+TEST_CASE("files: scaled into any box, each kept for itself") {
+  FilesWorld w;
+  const auto large = w.store(png(600, 300));
+  const auto scaled = [&](PixelSize box) { return *w.threads.await(w.files.scaled(w.threads.runner, *large, box)); };
+  const auto wide = scaled({400, 100}), square = scaled({100, 100});
+  CHECK(wide.path != square.path);
+  CHECK(scaled({600, 300}).path == w.files.blob_path(*large));
+  CHECK(scaled({600, 299}).path != w.files.blob_path(*large));
+}
+
+TEST_CASE("files: found in several buckets, and not before they are used") {
+  FilesWorld w;
+  auto upload = w.upload("text", FileBucket::avatars);
+  upload.used = false;
+  const auto file = w.store(upload);
+  REQUIRE(file);
+  CHECK_FALSE(file->used);
+  const auto find = [&](std::vector<FileBucket> in) {
+    return w.threads.await(w.files.find(w.threads.runner, file->id, std::move(in)));
+  };
+  CHECK_FAILS(w.find(file->id, FileBucket::avatars), not_found, "file");
+  CHECK_FAILS(find({FileBucket::avatars}), not_found, "file");
+  w.world.arrange([&](store::Transaction& tx) {
+    CHECK_FALSE(take_file(tx, file->id, {FileBucket::banners}, FileUse::once));
+    CHECK(take_file(tx, file->id, {FileBucket::banners, FileBucket::avatars}, FileUse::once)->used);
+    CHECK_FALSE(take_file(tx, file->id, {FileBucket::avatars}, FileUse::once));
+    CHECK(take_file(tx, file->id, {FileBucket::avatars}, FileUse::any));
+  });
+  CHECK(find({FileBucket::member_avatars, FileBucket::avatars})->id == file->id);
+  CHECK_FAILS(find({FileBucket::member_avatars, FileBucket::banners}), not_found, "file");
 }
 
 TEST_CASE("files: a folder of somebody else's is not left") {

@@ -66,7 +66,7 @@ TEST_CASE("message: written whole, stored and told") {
   input.attachments = {{s.world.file(core::FileBucket::attachments), "chart", true},
                        {s.world.file(core::FileBucket::attachments), {}, false}};
   input.embeds = {custom("notice")};
-  input.masquerade = core::Masquerade{"Lamp", "https://example.org/lamp.png"};
+  input.masquerade = core::Masquerade{"Lamp", "https://example.org/lamp.png", {}};
   auto said = s.world.try_say(s.otto, input);
   REQUIRE(said);
   const core::Message& message = (*said)->message;
@@ -132,21 +132,21 @@ TEST_CASE("message: writing needs permission for all that it carries") {
   embed.embeds = {custom("x")};
   mask.masquerade = core::Masquerade{};
   s.world.deny_all(s.place.id, permission::upload_files);
-  CHECK_FAILS(s.world.try_say(s.otto, file), forbidden, "");
+  CHECK_FAILS(s.world.try_say(s.otto, file), forbidden, "upload_files");
   CHECK(s.world.try_say(s.otto, embed));
   s.world.deny_all(s.place.id, permission::send_embeds);
-  CHECK_FAILS(s.world.try_say(s.otto, embed), forbidden, "");
+  CHECK_FAILS(s.world.try_say(s.otto, embed), forbidden, "send_embeds");
   CHECK(s.world.try_say(s.otto, mask));
   s.world.deny_all(s.place.id, permission::masquerade);
-  CHECK_FAILS(s.world.try_say(s.otto, mask), forbidden, "");
+  CHECK_FAILS(s.world.try_say(s.otto, mask), forbidden, "masquerade");
   CHECK(s.world.try_say(s.otto, plain));
   s.world.time_out(s.place.id, s.otto);
-  CHECK_FAILS(s.world.try_say(s.otto, plain), forbidden, "");
+  CHECK_FAILS(s.world.try_say(s.otto, plain), forbidden, "send_message");
   CHECK(s.list(s.otto, s.general));
   s.world.clock.advance_ms(1000);
   CHECK(s.world.try_say(s.otto, plain));
   s.world.deny_all(s.place.id, permission::send_message);
-  CHECK_FAILS(s.world.try_say(s.otto, plain), forbidden, "");
+  CHECK_FAILS(s.world.try_say(s.otto, plain), forbidden, "send_message");
   for (const NewMessage& input : {plain, file, embed, mask}) CHECK(s.world.try_say(s.ines, input));
 }
 
@@ -239,9 +239,9 @@ TEST_CASE("reply: a page of history loads nothing twice") {
     testing_support::FailingTransaction tx(real, 0);
     const auto page = list_messages(tx, s.world.context(), s.ines, s.general, {{}, {}, 40});
     REQUIRE(page->size() == 40);
-    // channel, community, member, messages, two authors, the channel of the answers, and the answers that are on no page of
-    // ours.
-    CHECK(tx.calls() <= 7 + core::kReplyDepthMax);
+    // channel, community, member, the reader, messages, two authors, the channel of the answers, and the answers that are on
+    // no page of ours.
+    CHECK(tx.calls() <= 8 + core::kReplyDepthMax);
   });
 }
 
@@ -263,6 +263,7 @@ TEST_CASE("edit: content, attachments and embeds, each alone") {
   CHECK(told.content == core::Change<std::string>(std::string("after")));
   CHECK(told.attachments.absent());
   CHECK(told.embeds.absent());
+  CHECK(told.edited);
 
   EditMessage files;
   files.attachments = std::vector<NewAttachment>{{s.world.file(core::FileBucket::attachments), "d", true}};
@@ -300,10 +301,10 @@ TEST_CASE("edit: only the author, and only this channel's messages") {
   files.attachments = std::vector<NewAttachment>{{core::FileId(5), {}, false}};
   CHECK_FAILS(s.edit(s.otto, id, files), invalid, "attachments-0");
   s.world.deny_all(s.place.id, permission::upload_files | permission::send_embeds);
-  CHECK_FAILS(s.edit(s.otto, id, files), forbidden, "");
+  CHECK_FAILS(s.edit(s.otto, id, files), forbidden, "upload_files");
   EditMessage embeds;
   embeds.embeds = std::vector{custom("x")};
-  CHECK_FAILS(s.edit(s.otto, id, embeds), forbidden, "");
+  CHECK_FAILS(s.edit(s.otto, id, embeds), forbidden, "send_embeds");
   CHECK(s.world.quiet());
   embeds.embeds = std::vector<core::CustomEmbed>{};
   CHECK(s.edit(s.otto, id, embeds));
@@ -371,7 +372,7 @@ TEST_CASE("message: deleted by its author or by those who may") {
   const auto one = s.world.say(s.otto, s.general, "one"), two = s.world.say(s.otto, s.general, "two"),
              three = s.world.say(s.otto, s.general, "three");
   s.world.take_events();
-  CHECK_FAILS(s.remove(s.vera, one), forbidden, "");
+  CHECK_FAILS(s.remove(s.vera, one), forbidden, "manage_messages");
   CHECK_FAILS(s.remove(s.otto, core::MessageId(5)), not_found, "message");
   CHECK_FAILS(s.remove(s.otto, one, s.side), not_found, "message");
   CHECK(s.world.quiet());
@@ -379,6 +380,7 @@ TEST_CASE("message: deleted by its author or by those who may") {
   const auto told = s.world.take_event<core::MessageDeleted>(s.place.id);
   CHECK(told.channel == s.general);
   CHECK(told.message == one);
+  CHECK(told.last_message == three);
   CHECK_FALSE(s.world.stored(one));
   CHECK_FAILS(s.remove(s.otto, one), not_found, "message");
   CHECK(s.remove(s.ines, two));
@@ -396,8 +398,8 @@ TEST_CASE("message: read by those who may read history") {
   CHECK_FAILS(s.find(s.vera, s.side, id), not_found, "message");
   CHECK_FAILS(s.find(s.vera, s.general, core::MessageId(5)), not_found, "message");
   s.world.deny_all(s.place.id, permission::read_message_history);
-  CHECK_FAILS(s.find(s.vera, s.general, id), forbidden, "");
-  CHECK_FAILS(s.list(s.vera, s.general), forbidden, "");
+  CHECK_FAILS(s.find(s.vera, s.general, id), forbidden, "read_message_history");
+  CHECK_FAILS(s.list(s.vera, s.general), forbidden, "read_message_history");
   CHECK(s.list(s.ines, s.general));
 }
 

@@ -32,6 +32,16 @@ struct Scene {
   Result<MessageViewRef> remove(Actor who, const Key& key, std::optional<core::ChannelId> in = {}) {
     return world.write([&](auto& tx, auto at) { return remove_reaction(tx, at, who, in.value_or(general), message, key); });
   }
+  Result<MessageViewRef> add_within(Actor who, const Key& key, std::size_t max) {
+    return world.write([&](auto& tx, auto at) { return add_reaction_within(tx, at, who, general, message, key, max); });
+  }
+  Result<MessageViewRef> remove_of(Actor who, const Key& key, Actor whose) {
+    return world.write(
+        [&](auto& tx, auto at) { return remove_reaction_of(tx, at, who, general, message, key, whose.user); });
+  }
+  Result<MessageViewRef> clear_with(Actor who, const Key& key) {
+    return world.write([&](auto& tx, auto at) { return clear_reactions_with(tx, at, who, general, message, key); });
+  }
   Result<MessageViewRef> clear(Actor who, std::optional<core::ChannelId> in = {}) {
     return world.write([&](auto& tx, auto at) { return clear_reactions(tx, at, who, in.value_or(general), message); });
   }
@@ -72,7 +82,7 @@ TEST_CASE("reaction: what cannot be added") {
   CHECK_FAILS(s.add(s.uwe, kParty), not_member, "channel");
   CHECK_FAILS(s.add(s.vera, kParty, s.side), not_found, "message");
   s.world.deny_all(s.place.id, permission::react);
-  CHECK_FAILS(s.add(s.otto, kParty), forbidden, "");
+  CHECK_FAILS(s.add(s.otto, kParty), forbidden, "react");
   CHECK(s.world.quiet());
   CHECK(s.add(s.ines, kParty));
   s.message = core::MessageId(5);
@@ -118,7 +128,7 @@ TEST_CASE("reaction: all cleared by the author or by those who may") {
   REQUIRE(s.add(s.vera, kParty));
   REQUIRE(s.add(s.otto, s.anchor));
   s.world.take_events();
-  CHECK_FAILS(s.clear(s.vera), forbidden, "");
+  CHECK_FAILS(s.clear(s.vera), forbidden, "manage_messages");
   CHECK_FAILS(s.clear(s.uwe), not_member, "channel");
   CHECK_FAILS(s.clear(s.otto, s.side), not_found, "message");
   CHECK(s.world.quiet());
@@ -133,4 +143,66 @@ TEST_CASE("reaction: all cleared by the author or by those who may") {
   REQUIRE(s.add(s.otto, kParty));
   s.world.role(s.place.id, 1, {permission::manage_messages, 0}, {s.vera});
   CHECK(s.clear(s.vera));
+}
+
+TEST_CASE("reaction: others' are removed by those who may") {
+  Scene s;
+  REQUIRE(s.add(s.vera, kParty));
+  s.world.take_events();
+  CHECK_FAILS(s.remove_of(s.otto, kParty, s.vera), forbidden, "manage_messages");
+  CHECK_FAILS(s.remove_of(s.ines, kParty, s.otto), not_found, "reaction");
+  CHECK(s.world.quiet());
+  REQUIRE(s.remove_of(s.ines, kParty, s.vera));
+  CHECK(s.world.take_event<core::ReactionRemoved>(s.place.id).user == s.vera.user);
+  REQUIRE(s.add(s.vera, kParty));
+  CHECK(s.remove_of(s.vera, kParty, s.vera));  // one's own
+  CHECK(s.reactions().empty());
+}
+
+TEST_CASE("reaction: all with one emoji are removed by those who may") {
+  Scene s;
+  for (Actor who : {s.vera, s.otto}) REQUIRE(s.add(who, kParty));
+  REQUIRE(s.add(s.vera, s.anchor));
+  s.world.take_events();
+  CHECK_FAILS(s.clear_with(s.otto, kParty), forbidden, "manage_messages");  // the author is not enough
+  CHECK_FAILS(s.clear_with(s.ines, std::string("x")), not_found, "reaction");
+  CHECK(s.world.quiet());
+  const auto left = s.clear_with(s.ines, kParty);
+  REQUIRE(left);
+  CHECK((*left)->message.reactions.size() == 1);
+  const auto told = s.world.take_event<core::ReactionsOfEmojiCleared>(s.place.id);
+  CHECK(told.channel == s.general);
+  CHECK(told.message == s.message);
+  CHECK(std::get<std::string>(told.emoji) == kParty);
+  CHECK(told.users == std::vector{s.vera.user, s.otto.user});
+  REQUIRE(s.clear_with(s.ines, s.anchor));
+  CHECK(std::get<core::Emoji>(s.world.take_event<core::ReactionsOfEmojiCleared>(s.place.id).emoji).id == s.anchor);
+  CHECK(s.reactions().empty());
+}
+
+TEST_CASE("reaction: a limit counts emojis, not people") {
+  Scene s;
+  REQUIRE(s.add_within(s.vera, kParty, 2));
+  REQUIRE(s.add_within(s.vera, s.anchor, 2));
+  s.world.take_events();
+  const auto refused = s.add_within(s.vera, std::string("x"), 2);
+  CHECK_FAILS(refused, invalid, "reactions");
+  CHECK(refused.error().number == 2);
+  CHECK(s.world.quiet());
+  CHECK(s.add_within(s.otto, kParty, 2));
+  CHECK(s.add_within(s.otto, s.anchor, 2));
+  CHECK(s.add(s.otto, std::string("x")));
+}
+
+TEST_CASE("reaction: restricted to what the author offers") {
+  Scene s;
+  NewMessage input = ServiceWorld::text(s.general, "vote");
+  input.interactions = core::Interactions{{kParty, s.anchor}, false};
+  s.message = (*s.world.try_say(s.otto, input))->message.id;
+  CHECK(s.add(s.vera, std::string("x")));  // an offer only
+  input.interactions->restrict_reactions = true;
+  s.message = (*s.world.try_say(s.otto, input))->message.id;
+  CHECK(s.add(s.vera, kParty));
+  CHECK(s.add(s.vera, s.anchor));
+  CHECK_FAILS(s.add(s.vera, std::string("x")), forbidden, "emoji");
 }
