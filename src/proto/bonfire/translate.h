@@ -113,6 +113,6 @@ core::SystemChannels to_core(const SystemMessageChannels& channels);
 /// A custom emoji's id or a sequence of emoji code points of at most 35 bytes (bonfire-rest 3.7), without U+FE0F; nothing
 /// for other texts.
 std::optional<core::ReactionKey> reaction_key(std::string_view text);
-std::optional<core::FileBucket> bucket_of(FileTag tag);
+core::FileBucket bucket_of(FileTag tag);
 
 }  // namespace bonfire

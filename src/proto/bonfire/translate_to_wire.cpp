@@ -426,7 +426,7 @@ Message to_wire(const core::Message& message, const Files& files) {
   out.replies.assign(message.replies.begin(), message.replies.end());
   for (const core::Reaction& reaction : message.reactions) {
     if (reaction.users.empty()) continue;
-    out.reactions.emplace_back(to_wire(reaction.emoji), std::vector<UserId>(reaction.users.begin(), reaction.users.end()));
+    out.reactions.try_emplace(to_wire(reaction.emoji), std::vector<UserId>(reaction.users.begin(), reaction.users.end()));
   }
   if (message.interactions) {
     out.interactions.emplace();
