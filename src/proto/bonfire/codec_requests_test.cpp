@@ -96,7 +96,8 @@ TEST_CASE("a message with everything") {
       "{\"content\":\"a\",\"attachments\":[\"" + file + "\",\"elsewhere\"],\"replies\":[{\"id\":\"" + std::string(kChannel) +
       R"(","mention":true},{"id":"01HZX4T9K3M5N7P9Q1R3S5T7V9","mention":false,"fail_if_not_exists":false}],
          "embeds":[{"title":"t","media":")" +
-      file + R"("}],"interactions":{"reactions":["🎉"],"restrict_reactions":true},"masquerade":{"colour":"red"},"flags":1})");
+      file + R"("}],"interactions":{"reactions":["🎉"],"restrict_reactions":true},
+         "masquerade":{"colour":"red"},"flags":1})");
   CHECK(message.attachments.at(0).id == core::FileId(77));
   CHECK(message.attachments.at(1).id == kNoFile);
   CHECK(to_text(message.replies.at(0).id) == kChannel);

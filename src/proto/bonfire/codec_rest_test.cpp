@@ -114,7 +114,8 @@ TEST_CASE("3.5, 3.9 invites") {
   response.user_name = "ada";
   response.member_count = 1;
   check(InviteResponse(response), R"({"type":"Server","code":"q7Wm2Rtb","server_id":"$workshop","server_name":"Workshop",
-                                      "channel_id":"$general","channel_name":"General","user_name":"ada","member_count":1})");
+                                      "channel_id":"$general","channel_name":"General",
+                                      "user_name":"ada","member_count":1})");
 }
 
 TEST_CASE("3.10, 3.11 settings, unreads, bots") {
@@ -159,7 +160,8 @@ TEST_CASE("4.2, 4.7, 5 webhooks, audit log, files") {
             "action":{"type":"MemberKick","user":"$ada"}}],"users":[],"members":[]})");
   File file{kPlan, FileTag::attachments, "plan.png", ImageMetadata{640, 480, {}, false}, "image/png", 48213};
   check(UserProfile{{}, file}, R"({"background":{"_id":"$plan","tag":"attachments","filename":"plan.png","metadata":
-        {"type":"Image","width":640,"height":480,"thumbhash":null,"animated":false},"content_type":"image/png","size":48213}})");
+        {"type":"Image","width":640,"height":480,"thumbhash":null,"animated":false},
+        "content_type":"image/png","size":48213}})");
   check(UserProfile(), "{}");
 }
 
@@ -191,7 +193,8 @@ TEST_CASE("9 the node's configuration") {
     "autumn":{"enabled":true,"url":"http://chat.example.org:14704"},"january":{"enabled":false,"url":""},
     "livekit":{"enabled":false,"nodes":[]},"voso":{"enabled":false,"url":"","ws":""},
     "limits":{"global":{"group_size":100,"message_embeds":5,"message_replies":5,"message_reactions":20,"server_emoji":100,
-        "server_roles":200,"server_channels":200,"body_limit_size":20000000,"restrict_server_creation":[],"new_user_hours":72},
+        "server_roles":200,"server_channels":200,"body_limit_size":20000000,"restrict_server_creation":[],
+        "new_user_hours":72},
       "new_user":{"outgoing_friend_requests":5,"bots":2,"message_length":2000,"message_attachments":5,"servers":50,
         "voice_quality":16000,"video":true,"video_resolution":[1080,720],"video_aspect_ratio":[0.3,2.5],
         "file_upload_size_limits":{}},

@@ -1,4 +1,4 @@
-// The operations of the API (bonfire-rest 2) as a table: for the OpenAPI document, and for routes to be checked against. Pure
+// The operations of the API (bonfire-rest 2) as a table: for the OpenAPI document, and for routes to be checked against. Plain
 // data, any thread.
 #pragma once
 

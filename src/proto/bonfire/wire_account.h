@@ -13,11 +13,12 @@ struct AccountCreate {
   std::optional<std::string> captcha;
 
   static constexpr std::string_view wire_name = "AccountCreate";
+  template <typename Self = AccountCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"email">(&AccountCreate::email),
-                        wire::field<"password">(&AccountCreate::password, {.doc = "At least 8 bytes."}),
-                        wire::field<"invite">(&AccountCreate::invite, {.doc = "Where the node is invite-only."}),
-                        wire::field<"captcha">(&AccountCreate::captcha, {.doc = "Not looked at: no captcha is used."}));
+    return wire::fields(wire::field<"email">(&Self::email),
+                        wire::field<"password">(&Self::password, {.doc = "At least 8 bytes."}),
+                        wire::field<"invite">(&Self::invite, {.doc = "Where the node is invite-only."}),
+                        wire::field<"captcha">(&Self::captcha, {.doc = "Not looked at: no captcha is used."}));
   }
 };
 
@@ -28,9 +29,10 @@ struct MfaResponse {
   std::optional<std::string> recovery_code;
 
   static constexpr std::string_view wire_name = "MFAResponse";
+  template <typename Self = MfaResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"password">(&MfaResponse::password), wire::field<"totp_code">(&MfaResponse::totp_code),
-                        wire::field<"recovery_code">(&MfaResponse::recovery_code));
+    return wire::fields(wire::field<"password">(&Self::password), wire::field<"totp_code">(&Self::totp_code),
+                        wire::field<"recovery_code">(&Self::recovery_code));
   }
 };
 
@@ -40,9 +42,10 @@ struct EmailLogin {
   std::optional<std::string> friendly_name;
 
   static constexpr std::string_view wire_name = "EmailLogin";
+  template <typename Self = EmailLogin>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"email">(&EmailLogin::email), wire::field<"password">(&EmailLogin::password),
-                        wire::field<"friendly_name">(&EmailLogin::friendly_name, {.doc = "Unknown, if there is none."}));
+    return wire::fields(wire::field<"email">(&Self::email), wire::field<"password">(&Self::password),
+                        wire::field<"friendly_name">(&Self::friendly_name, {.doc = "Unknown, if there is none."}));
   }
 };
 struct MfaLogin {
@@ -51,11 +54,12 @@ struct MfaLogin {
   std::optional<std::string> friendly_name;
 
   static constexpr std::string_view wire_name = "MFALogin";
+  template <typename Self = MfaLogin>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"mfa_ticket">(&MfaLogin::mfa_ticket),
-        wire::field<"mfa_response">(&MfaLogin::mfa_response, {.doc = "May be missing with an authorised ticket."}),
-        wire::field<"friendly_name">(&MfaLogin::friendly_name));
+        wire::field<"mfa_ticket">(&Self::mfa_ticket),
+        wire::field<"mfa_response">(&Self::mfa_response, {.doc = "May be missing with an authorised ticket."}),
+        wire::field<"friendly_name">(&Self::friendly_name));
   }
 };
 /// Told apart by their keys: see decode() in codec.h.
@@ -66,11 +70,12 @@ struct AnyLogin {
   std::optional<MfaResponse> mfa_response;
 
   static constexpr std::string_view wire_name = "Login";
+  template <typename Self = AnyLogin>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"email">(&AnyLogin::email, {.doc = "With password; or else mfa_ticket."}),
-                        wire::field<"password">(&AnyLogin::password), wire::field<"mfa_ticket">(&AnyLogin::mfa_ticket),
-                        wire::field<"mfa_response">(&AnyLogin::mfa_response),
-                        wire::field<"friendly_name">(&AnyLogin::friendly_name));
+    return wire::fields(wire::field<"email">(&Self::email, {.doc = "With password; or else mfa_ticket."}),
+                        wire::field<"password">(&Self::password), wire::field<"mfa_ticket">(&Self::mfa_ticket),
+                        wire::field<"mfa_response">(&Self::mfa_response),
+                        wire::field<"friendly_name">(&Self::friendly_name));
   }
 };
 
@@ -82,14 +87,17 @@ constexpr auto wire_names(MfaMethod) {
 struct MfaRequired {
   std::string ticket;
   std::vector<MfaMethod> allowed_methods;
+  template <typename Self = MfaRequired>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"ticket">(&MfaRequired::ticket),
-                        wire::field<"allowed_methods">(&MfaRequired::allowed_methods));
+    return wire::fields(wire::field<"ticket">(&Self::ticket), wire::field<"allowed_methods">(&Self::allowed_methods));
   }
 };
 struct AccountDisabled {
   UserId user_id;
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"user_id">(&AccountDisabled::user_id)); }
+  template <typename Self = AccountDisabled>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"user_id">(&Self::user_id));
+  }
 };
 /// `result` is Success, MFA or Disabled.
 using LoginResponse = std::variant<Session, MfaRequired, AccountDisabled>;
@@ -98,24 +106,29 @@ struct SessionEdit {
   std::string friendly_name;
 
   static constexpr std::string_view wire_name = "SessionEdit";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"friendly_name">(&SessionEdit::friendly_name)); }
+  template <typename Self = SessionEdit>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"friendly_name">(&Self::friendly_name));
+  }
 };
 
 struct OnboardingStatus {
   bool onboarding = false;
 
   static constexpr std::string_view wire_name = "OnboardingStatus";
+  template <typename Self = OnboardingStatus>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"onboarding">(&OnboardingStatus::onboarding, {.doc = "A username is still to choose."}));
+    return wire::fields(wire::field<"onboarding">(&Self::onboarding, {.doc = "A username is still to choose."}));
   }
 };
 struct OnboardComplete {
   std::string username;
 
   static constexpr std::string_view wire_name = "OnboardComplete";
+  template <typename Self = OnboardComplete>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"username">(&OnboardComplete::username, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}));
+        wire::field<"username">(&Self::username, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}));
   }
 };
 
@@ -125,8 +138,9 @@ struct AccountInfo {
   std::string email;
 
   static constexpr std::string_view wire_name = "AccountInfo";
+  template <typename Self = AccountInfo>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&AccountInfo::id), wire::field<"email">(&AccountInfo::email));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"email">(&Self::email));
   }
 };
 /// For a mail to be sent: verification again, or a password reset.
@@ -135,8 +149,9 @@ struct MailRequest {
   std::optional<std::string> captcha;
 
   static constexpr std::string_view wire_name = "MailRequest";
+  template <typename Self = MailRequest>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"email">(&MailRequest::email), wire::field<"captcha">(&MailRequest::captcha));
+    return wire::fields(wire::field<"email">(&Self::email), wire::field<"captcha">(&Self::captcha));
   }
 };
 struct PasswordReset {
@@ -145,9 +160,10 @@ struct PasswordReset {
   bool remove_sessions = false;
 
   static constexpr std::string_view wire_name = "PasswordReset";
+  template <typename Self = PasswordReset>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"token">(&PasswordReset::token), wire::field<"password">(&PasswordReset::password),
-                        wire::field<"remove_sessions">(&PasswordReset::remove_sessions, {.null_is_absent = true}));
+    return wire::fields(wire::field<"token">(&Self::token), wire::field<"password">(&Self::password),
+                        wire::field<"remove_sessions">(&Self::remove_sessions, {.null_is_absent = true}));
   }
 };
 struct PasswordEdit {
@@ -155,9 +171,9 @@ struct PasswordEdit {
   std::string current_password;
 
   static constexpr std::string_view wire_name = "PasswordEdit";
+  template <typename Self = PasswordEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"password">(&PasswordEdit::password),
-                        wire::field<"current_password">(&PasswordEdit::current_password));
+    return wire::fields(wire::field<"password">(&Self::password), wire::field<"current_password">(&Self::current_password));
   }
 };
 struct EmailEdit {
@@ -165,16 +181,19 @@ struct EmailEdit {
   std::string current_password;
 
   static constexpr std::string_view wire_name = "EmailEdit";
+  template <typename Self = EmailEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"email">(&EmailEdit::email),
-                        wire::field<"current_password">(&EmailEdit::current_password));
+    return wire::fields(wire::field<"email">(&Self::email), wire::field<"current_password">(&Self::current_password));
   }
 };
 struct AccountDelete {
   std::string token;
 
   static constexpr std::string_view wire_name = "AccountDelete";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"token">(&AccountDelete::token)); }
+  template <typename Self = AccountDelete>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"token">(&Self::token));
+  }
 };
 
 struct MfaTicket {
@@ -186,18 +205,22 @@ struct MfaTicket {
   std::optional<std::string> last_totp_code;
 
   static constexpr std::string_view wire_name = "MFATicket";
+  template <typename Self = MfaTicket>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&MfaTicket::id), wire::field<"account_id">(&MfaTicket::account_id),
-                        wire::field<"token">(&MfaTicket::token, {.doc = "For X-MFA-Ticket."}),
-                        wire::field<"validated">(&MfaTicket::validated), wire::field<"authorised">(&MfaTicket::authorised),
-                        wire::field<"last_totp_code">(&MfaTicket::last_totp_code, {.null_when_empty = true}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"account_id">(&Self::account_id),
+                        wire::field<"token">(&Self::token, {.doc = "For X-MFA-Ticket."}),
+                        wire::field<"validated">(&Self::validated), wire::field<"authorised">(&Self::authorised),
+                        wire::field<"last_totp_code">(&Self::last_totp_code, {.null_when_empty = true}));
   }
 };
 struct VerifyAnswer {
   MfaTicket ticket;
 
   static constexpr std::string_view wire_name = "VerifyAnswer";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"ticket">(&VerifyAnswer::ticket)); }
+  template <typename Self = VerifyAnswer>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"ticket">(&Self::ticket));
+  }
 };
 /// null when a change of the address was confirmed.
 using VerifyResponse = wire::Nullable<VerifyAnswer>;
@@ -208,24 +231,29 @@ struct MfaStatus {
   bool recovery_active = false;
 
   static constexpr std::string_view wire_name = "MultiFactorStatus";
+  template <typename Self = MfaStatus>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"totp_mfa">(&MfaStatus::totp_mfa, {.omit_default = true}),
-                        wire::field<"recovery_active">(&MfaStatus::recovery_active, {.omit_default = true}));
+    return wire::fields(wire::field<"totp_mfa">(&Self::totp_mfa, {.omit_default = true}),
+                        wire::field<"recovery_active">(&Self::recovery_active, {.omit_default = true}));
   }
 };
 struct TotpSecret {
   std::string secret;
 
   static constexpr std::string_view wire_name = "TotpSecret";
+  template <typename Self = TotpSecret>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"secret">(&TotpSecret::secret, {.doc = "Base 32 without padding, 10 bytes."}));
+    return wire::fields(wire::field<"secret">(&Self::secret, {.doc = "Base 32 without padding, 10 bytes."}));
   }
 };
 struct TotpEnable {
   std::string totp_code;
 
   static constexpr std::string_view wire_name = "TotpEnable";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"totp_code">(&TotpEnable::totp_code)); }
+  template <typename Self = TotpEnable>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"totp_code">(&Self::totp_code));
+  }
 };
 
 }  // namespace bonfire

@@ -16,18 +16,18 @@ struct MessageDeleteAudit {
   UserId author;
   ChannelId channel;
   static constexpr std::string_view wire_tag = "MessageDelete";
+  template <typename Self = MessageDeleteAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"author">(&MessageDeleteAudit::author),
-                        wire::field<"channel">(&MessageDeleteAudit::channel));
+    return wire::fields(wire::field<"author">(&Self::author), wire::field<"channel">(&Self::channel));
   }
 };
 struct MessageBulkDeleteAudit {
   ChannelId channel;
   std::uint64_t count = 0;
   static constexpr std::string_view wire_tag = "MessageBulkDelete";
+  template <typename Self = MessageBulkDeleteAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&MessageBulkDeleteAudit::channel),
-                        wire::field<"count">(&MessageBulkDeleteAudit::count));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"count">(&Self::count));
   }
 };
 template <wire::Lit Tag>
@@ -54,9 +54,10 @@ struct ChannelEditAudit {
   ChannelId channel;
   PartialChannel before, after;
   static constexpr std::string_view wire_tag = "ChannelEdit";
+  template <typename Self = ChannelEditAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&ChannelEditAudit::channel), wire::field<"before">(&ChannelEditAudit::before),
-                        wire::field<"after">(&ChannelEditAudit::after));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"before">(&Self::before),
+                        wire::field<"after">(&Self::after));
   }
 };
 struct ChannelRolePermissionsEditAudit {
@@ -64,26 +65,28 @@ struct ChannelRolePermissionsEditAudit {
   RoleId role;
   OverrideField permissions;
   static constexpr std::string_view wire_tag = "ChannelRolePermissionsEdit";
+  template <typename Self = ChannelRolePermissionsEditAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&ChannelRolePermissionsEditAudit::channel),
-                        wire::field<"role">(&ChannelRolePermissionsEditAudit::role),
-                        wire::field<"permissions">(&ChannelRolePermissionsEditAudit::permissions));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"role">(&Self::role),
+                        wire::field<"permissions">(&Self::permissions));
   }
 };
 struct MemberEditAudit {
   UserId user;
   PartialMember before, after;
   static constexpr std::string_view wire_tag = "MemberEdit";
+  template <typename Self = MemberEditAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"user">(&MemberEditAudit::user), wire::field<"before">(&MemberEditAudit::before),
-                        wire::field<"after">(&MemberEditAudit::after));
+    return wire::fields(wire::field<"user">(&Self::user), wire::field<"before">(&Self::before),
+                        wire::field<"after">(&Self::after));
   }
 };
 struct ServerEditAudit {
   PartialServer before, after;
   static constexpr std::string_view wire_tag = "ServerEdit";
+  template <typename Self = ServerEditAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"before">(&ServerEditAudit::before), wire::field<"after">(&ServerEditAudit::after));
+    return wire::fields(wire::field<"before">(&Self::before), wire::field<"after">(&Self::after));
   }
 };
 template <wire::Lit Tag>
@@ -99,16 +102,18 @@ struct RoleEditAudit {
   RoleId role;
   PartialRole before, after;
   static constexpr std::string_view wire_tag = "RoleEdit";
+  template <typename Self = RoleEditAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"role">(&RoleEditAudit::role), wire::field<"before">(&RoleEditAudit::before),
-                        wire::field<"after">(&RoleEditAudit::after));
+    return wire::fields(wire::field<"role">(&Self::role), wire::field<"before">(&Self::before),
+                        wire::field<"after">(&Self::after));
   }
 };
 struct RolesReorderAudit {
   std::vector<RoleId> before, after;
   static constexpr std::string_view wire_tag = "RolesReorder";
+  template <typename Self = RolesReorderAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"before">(&RolesReorderAudit::before), wire::field<"after">(&RolesReorderAudit::after));
+    return wire::fields(wire::field<"before">(&Self::before), wire::field<"after">(&Self::after));
   }
 };
 template <wire::Lit Tag>
@@ -144,9 +149,10 @@ struct EmojiUpdateAudit {
   EmojiId emoji;
   PartialEmoji before, after;
   static constexpr std::string_view wire_tag = "EmojiUpdate";
+  template <typename Self = EmojiUpdateAudit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"emoji">(&EmojiUpdateAudit::emoji), wire::field<"before">(&EmojiUpdateAudit::before),
-                        wire::field<"after">(&EmojiUpdateAudit::after));
+    return wire::fields(wire::field<"emoji">(&Self::emoji), wire::field<"before">(&Self::before),
+                        wire::field<"after">(&Self::after));
   }
 };
 
@@ -182,7 +188,13 @@ struct AuditLogEntry {
   AuditLogAction action;
 
   static constexpr std::string_view wire_name = "AuditLogEntry";
-  static constexpr auto wire_fields();
+  template <typename Self = AuditLogEntry>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"server">(&Self::server),
+                        wire::field<"reason">(&Self::reason, {.null_when_empty = true}), wire::field<"user">(&Self::user),
+                        wire::field<"target">(&Self::target, {.null_when_empty = true}),
+                        wire::field<"action">(&Self::action));
+  }
 };
 struct AuditLogResponse {
   std::vector<AuditLogEntry> audit_logs;
@@ -190,9 +202,10 @@ struct AuditLogResponse {
   std::vector<Member> members;
 
   static constexpr std::string_view wire_name = "AuditLogResponse";
+  template <typename Self = AuditLogResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"audit_logs">(&AuditLogResponse::audit_logs, {.doc = "Newest first."}),
-                        wire::field<"users">(&AuditLogResponse::users), wire::field<"members">(&AuditLogResponse::members));
+    return wire::fields(wire::field<"audit_logs">(&Self::audit_logs, {.doc = "Newest first."}),
+                        wire::field<"users">(&Self::users), wire::field<"members">(&Self::members));
   }
 };
 
@@ -202,15 +215,3 @@ template <>
 struct wire::Describe<bonfire::AuditLogAction> {
   static constexpr std::string_view name = "AuditLogEntryAction";
 };
-
-namespace bonfire {
-
-constexpr auto AuditLogEntry::wire_fields() {
-  return wire::fields(wire::field<"_id">(&AuditLogEntry::id), wire::field<"server">(&AuditLogEntry::server),
-                      wire::field<"reason">(&AuditLogEntry::reason, {.null_when_empty = true}),
-                      wire::field<"user">(&AuditLogEntry::user),
-                      wire::field<"target">(&AuditLogEntry::target, {.null_when_empty = true}),
-                      wire::field<"action">(&AuditLogEntry::action));
-}
-
-}  // namespace bonfire

@@ -16,17 +16,19 @@ struct CaptchaFeature {
   bool enabled = false;
   std::string key;
   static constexpr std::string_view wire_name = "CaptchaFeature";
+  template <typename Self = CaptchaFeature>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"enabled">(&CaptchaFeature::enabled), wire::field<"key">(&CaptchaFeature::key));
+    return wire::fields(wire::field<"enabled">(&Self::enabled), wire::field<"key">(&Self::key));
   }
 };
 struct ServiceFeature {
   bool enabled = false;
   std::string url;
   static constexpr std::string_view wire_name = "ServiceFeature";
+  template <typename Self = ServiceFeature>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"enabled">(&ServiceFeature::enabled),
-                        wire::field<"url">(&ServiceFeature::url, {.doc = "Without a slash at its end."}));
+    return wire::fields(wire::field<"enabled">(&Self::enabled),
+                        wire::field<"url">(&Self::url, {.doc = "Without a slash at its end."}));
   }
 };
 struct VoiceNode {
@@ -34,17 +36,19 @@ struct VoiceNode {
   double lat = 0, lon = 0;
   std::string public_url;
   static constexpr std::string_view wire_name = "VoiceNode";
+  template <typename Self = VoiceNode>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&VoiceNode::name), wire::field<"lat">(&VoiceNode::lat),
-                        wire::field<"lon">(&VoiceNode::lon), wire::field<"public_url">(&VoiceNode::public_url));
+    return wire::fields(wire::field<"name">(&Self::name), wire::field<"lat">(&Self::lat), wire::field<"lon">(&Self::lon),
+                        wire::field<"public_url">(&Self::public_url));
   }
 };
 struct LivekitFeature {
   bool enabled = false;
   std::vector<VoiceNode> nodes;
   static constexpr std::string_view wire_name = "LivekitFeature";
+  template <typename Self = LivekitFeature>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"enabled">(&LivekitFeature::enabled), wire::field<"nodes">(&LivekitFeature::nodes));
+    return wire::fields(wire::field<"enabled">(&Self::enabled), wire::field<"nodes">(&Self::nodes));
   }
 };
 /// For older clients.
@@ -52,9 +56,10 @@ struct VosoFeature {
   bool enabled = false;
   std::string url, ws;
   static constexpr std::string_view wire_name = "VosoFeature";
+  template <typename Self = VosoFeature>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"enabled">(&VosoFeature::enabled), wire::field<"url">(&VosoFeature::url),
-                        wire::field<"ws">(&VosoFeature::ws));
+    return wire::fields(wire::field<"enabled">(&Self::enabled), wire::field<"url">(&Self::url),
+                        wire::field<"ws">(&Self::ws));
   }
 };
 struct GlobalLimits {
@@ -69,16 +74,16 @@ struct GlobalLimits {
   std::vector<std::string> restrict_server_creation;
   std::uint64_t new_user_hours = 72;
   static constexpr std::string_view wire_name = "GlobalLimits";
+  template <typename Self = GlobalLimits>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"group_size">(&GlobalLimits::group_size), wire::field<"message_embeds">(&GlobalLimits::message_embeds),
-        wire::field<"message_replies">(&GlobalLimits::message_replies),
-        wire::field<"message_reactions">(&GlobalLimits::message_reactions),
-        wire::field<"server_emoji">(&GlobalLimits::server_emoji), wire::field<"server_roles">(&GlobalLimits::server_roles),
-        wire::field<"server_channels">(&GlobalLimits::server_channels),
-        wire::field<"body_limit_size">(&GlobalLimits::body_limit_size, {.doc = "Bytes."}),
-        wire::field<"restrict_server_creation">(&GlobalLimits::restrict_server_creation, {.doc = "Empty: everyone may."}),
-        wire::field<"new_user_hours">(&GlobalLimits::new_user_hours));
+        wire::field<"group_size">(&Self::group_size), wire::field<"message_embeds">(&Self::message_embeds),
+        wire::field<"message_replies">(&Self::message_replies), wire::field<"message_reactions">(&Self::message_reactions),
+        wire::field<"server_emoji">(&Self::server_emoji), wire::field<"server_roles">(&Self::server_roles),
+        wire::field<"server_channels">(&Self::server_channels),
+        wire::field<"body_limit_size">(&Self::body_limit_size, {.doc = "Bytes."}),
+        wire::field<"restrict_server_creation">(&Self::restrict_server_creation, {.doc = "Empty: everyone may."}),
+        wire::field<"new_user_hours">(&Self::new_user_hours));
   }
 };
 struct UserLimits {
@@ -93,16 +98,16 @@ struct UserLimits {
   std::pair<double, double> video_aspect_ratio{0.3, 2.5};
   std::map<std::string, std::uint64_t> file_upload_size_limits;  // tag -> bytes
   static constexpr std::string_view wire_name = "UserLimits";
+  template <typename Self = UserLimits>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"outgoing_friend_requests">(&UserLimits::outgoing_friend_requests),
-                        wire::field<"bots">(&UserLimits::bots),
-                        wire::field<"message_length">(&UserLimits::message_length, {.doc = "Bytes."}),
-                        wire::field<"message_attachments">(&UserLimits::message_attachments),
-                        wire::field<"servers">(&UserLimits::servers),
-                        wire::field<"voice_quality">(&UserLimits::voice_quality), wire::field<"video">(&UserLimits::video),
-                        wire::field<"video_resolution">(&UserLimits::video_resolution),
-                        wire::field<"video_aspect_ratio">(&UserLimits::video_aspect_ratio),
-                        wire::field<"file_upload_size_limits">(&UserLimits::file_upload_size_limits, {.doc = "Bytes."}));
+    return wire::fields(wire::field<"outgoing_friend_requests">(&Self::outgoing_friend_requests),
+                        wire::field<"bots">(&Self::bots),
+                        wire::field<"message_length">(&Self::message_length, {.doc = "Bytes."}),
+                        wire::field<"message_attachments">(&Self::message_attachments),
+                        wire::field<"servers">(&Self::servers), wire::field<"voice_quality">(&Self::voice_quality),
+                        wire::field<"video">(&Self::video), wire::field<"video_resolution">(&Self::video_resolution),
+                        wire::field<"video_aspect_ratio">(&Self::video_aspect_ratio),
+                        wire::field<"file_upload_size_limits">(&Self::file_upload_size_limits, {.doc = "Bytes."}));
   }
 };
 struct NodeLimits {
@@ -110,18 +115,19 @@ struct NodeLimits {
   UserLimits new_user;
   UserLimits default_user;
   static constexpr std::string_view wire_name = "NodeLimits";
+  template <typename Self = NodeLimits>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"global">(&NodeLimits::global), wire::field<"new_user">(&NodeLimits::new_user),
-                        wire::field<"default">(&NodeLimits::default_user));
+    return wire::fields(wire::field<"global">(&Self::global), wire::field<"new_user">(&Self::new_user),
+                        wire::field<"default">(&Self::default_user));
   }
 };
 struct LegalLinks {
   std::string terms_of_service, privacy_policy, guidelines;
   static constexpr std::string_view wire_name = "LegalLinks";
+  template <typename Self = LegalLinks>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"terms_of_service">(&LegalLinks::terms_of_service),
-                        wire::field<"privacy_policy">(&LegalLinks::privacy_policy),
-                        wire::field<"guidelines">(&LegalLinks::guidelines));
+    return wire::fields(wire::field<"terms_of_service">(&Self::terms_of_service),
+                        wire::field<"privacy_policy">(&Self::privacy_policy), wire::field<"guidelines">(&Self::guidelines));
   }
 };
 struct NodeFeatures {
@@ -135,23 +141,23 @@ struct NodeFeatures {
   NodeLimits limits;
   LegalLinks legal_links;
   static constexpr std::string_view wire_name = "NodeFeatures";
+  template <typename Self = NodeFeatures>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"captcha">(&NodeFeatures::captcha), wire::field<"email">(&NodeFeatures::email),
-                        wire::field<"invite_only">(&NodeFeatures::invite_only), wire::field<"autumn">(&NodeFeatures::autumn),
-                        wire::field<"january">(&NodeFeatures::january), wire::field<"livekit">(&NodeFeatures::livekit),
-                        wire::field<"voso">(&NodeFeatures::voso), wire::field<"limits">(&NodeFeatures::limits),
-                        wire::field<"legal_links">(&NodeFeatures::legal_links));
+    return wire::fields(wire::field<"captcha">(&Self::captcha), wire::field<"email">(&Self::email),
+                        wire::field<"invite_only">(&Self::invite_only), wire::field<"autumn">(&Self::autumn),
+                        wire::field<"january">(&Self::january), wire::field<"livekit">(&Self::livekit),
+                        wire::field<"voso">(&Self::voso), wire::field<"limits">(&Self::limits),
+                        wire::field<"legal_links">(&Self::legal_links));
   }
 };
 struct BuildInformation {
   std::string commit_sha, commit_timestamp, semver, origin_url, timestamp;
   static constexpr std::string_view wire_name = "BuildInformation";
+  template <typename Self = BuildInformation>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"commit_sha">(&BuildInformation::commit_sha),
-                        wire::field<"commit_timestamp">(&BuildInformation::commit_timestamp),
-                        wire::field<"semver">(&BuildInformation::semver),
-                        wire::field<"origin_url">(&BuildInformation::origin_url),
-                        wire::field<"timestamp">(&BuildInformation::timestamp));
+    return wire::fields(wire::field<"commit_sha">(&Self::commit_sha),
+                        wire::field<"commit_timestamp">(&Self::commit_timestamp), wire::field<"semver">(&Self::semver),
+                        wire::field<"origin_url">(&Self::origin_url), wire::field<"timestamp">(&Self::timestamp));
   }
 };
 struct NodeConfig {
@@ -162,12 +168,12 @@ struct NodeConfig {
   std::string vapid;
   BuildInformation build;
   static constexpr std::string_view wire_name = "NodeConfig";
+  template <typename Self = NodeConfig>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"revolt">(&NodeConfig::revolt, {.doc = "The version of the interface."}),
-                        wire::field<"features">(&NodeConfig::features),
-                        wire::field<"ws">(&NodeConfig::ws, {.doc = "The gateway, without a query."}),
-                        wire::field<"app">(&NodeConfig::app), wire::field<"vapid">(&NodeConfig::vapid),
-                        wire::field<"build">(&NodeConfig::build));
+    return wire::fields(
+        wire::field<"revolt">(&Self::revolt, {.doc = "The version of the interface."}),
+        wire::field<"features">(&Self::features), wire::field<"ws">(&Self::ws, {.doc = "The gateway, without a query."}),
+        wire::field<"app">(&Self::app), wire::field<"vapid">(&Self::vapid), wire::field<"build">(&Self::build));
   }
 };
 

@@ -27,14 +27,14 @@ struct ErrorObject {
   std::optional<std::string> location = "";  // free text; clients print it
 
   static constexpr std::string_view wire_name = "Error";
+  template <typename Self = ErrorObject>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"type">(&ErrorObject::type), wire::field<"max">(&ErrorObject::max),
-        wire::field<"permission">(&ErrorObject::permission), wire::field<"error">(&ErrorObject::error),
-        wire::field<"with">(&ErrorObject::with), wire::field<"feature">(&ErrorObject::feature),
-        wire::field<"retry_after">(&ErrorObject::retry_after, {.doc = "Seconds."}), wire::field<"note">(&ErrorObject::note),
-        wire::field<"operation">(&ErrorObject::operation), wire::field<"collection">(&ErrorObject::collection),
-        wire::field<"location">(&ErrorObject::location, {.doc = "Missing with DisallowedContactSupport only."}));
+        wire::field<"type">(&Self::type), wire::field<"max">(&Self::max), wire::field<"permission">(&Self::permission),
+        wire::field<"error">(&Self::error), wire::field<"with">(&Self::with), wire::field<"feature">(&Self::feature),
+        wire::field<"retry_after">(&Self::retry_after, {.doc = "Seconds."}), wire::field<"note">(&Self::note),
+        wire::field<"operation">(&Self::operation), wire::field<"collection">(&Self::collection),
+        wire::field<"location">(&Self::location, {.doc = "Missing with DisallowedContactSupport only."}));
   }
 };
 
@@ -42,8 +42,9 @@ struct RateLimited {
   std::int64_t retry_after = 0;
 
   static constexpr std::string_view wire_name = "RateLimited";
+  template <typename Self = RateLimited>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"retry_after">(&RateLimited::retry_after, {.doc = "Milliseconds."}));
+    return wire::fields(wire::field<"retry_after">(&Self::retry_after, {.doc = "Milliseconds."}));
   }
 };
 /// GET /ratelimit.
@@ -54,10 +55,11 @@ struct RateLimitInfo {
   std::int64_t reset = 0;
 
   static constexpr std::string_view wire_name = "RateLimitInfo";
+  template <typename Self = RateLimitInfo>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"key">(&RateLimitInfo::key), wire::field<"limit">(&RateLimitInfo::limit),
-                        wire::field<"remaining">(&RateLimitInfo::remaining),
-                        wire::field<"reset">(&RateLimitInfo::reset, {.doc = "Milliseconds."}));
+    return wire::fields(wire::field<"key">(&Self::key), wire::field<"limit">(&Self::limit),
+                        wire::field<"remaining">(&Self::remaining),
+                        wire::field<"reset">(&Self::reset, {.doc = "Milliseconds."}));
   }
 };
 

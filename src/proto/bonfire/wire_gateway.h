@@ -14,7 +14,10 @@ struct AuthenticateMessage {
   std::string token;
   static constexpr std::string_view wire_name = "Authenticate";
   static constexpr std::string_view wire_tag = "Authenticate";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"token">(&AuthenticateMessage::token)); }
+  template <typename Self = AuthenticateMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"token">(&Self::token));
+  }
 };
 
 /// What PONG gives back as it came: a number or bytes.
@@ -24,33 +27,46 @@ struct PingMessage {
   PingData data;
   static constexpr std::string_view wire_name = "Ping";
   static constexpr std::string_view wire_tag = "Ping";
+  template <typename Self = PingMessage>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"data">(&PingMessage::data, {.doc = "Comes back unchanged."}));
+    return wire::fields(wire::field<"data">(&Self::data, {.doc = "Comes back unchanged."}));
   }
 };
 struct BeginTypingMessage {
   ChannelId channel;
   static constexpr std::string_view wire_name = "BeginTyping";
   static constexpr std::string_view wire_tag = "BeginTyping";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"channel">(&BeginTypingMessage::channel)); }
+  template <typename Self = BeginTypingMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"channel">(&Self::channel));
+  }
 };
 struct EndTypingMessage {
   ChannelId channel;
   static constexpr std::string_view wire_name = "EndTyping";
   static constexpr std::string_view wire_tag = "EndTyping";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"channel">(&EndTypingMessage::channel)); }
+  template <typename Self = EndTypingMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"channel">(&Self::channel));
+  }
 };
 struct SubscribeMessage {
   ServerId server_id;
   static constexpr std::string_view wire_name = "Subscribe";
   static constexpr std::string_view wire_tag = "Subscribe";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"server_id">(&SubscribeMessage::server_id)); }
+  template <typename Self = SubscribeMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"server_id">(&Self::server_id));
+  }
 };
 /// The answer to a ping of ours, which we do not send; accepted and ignored.
 struct ClientPongMessage {
   static constexpr std::string_view wire_name = "ClientPong";
   static constexpr std::string_view wire_tag = "Pong";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = ClientPongMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
 };
 using ClientMessage = std::variant<AuthenticateMessage, PingMessage, BeginTypingMessage, EndTypingMessage, SubscribeMessage,
                                    ClientPongMessage>;
@@ -74,8 +90,9 @@ struct GatewayErrorData {
   GatewayErrorId type = GatewayErrorId::label_me;
   std::string location = "gateway";
   static constexpr std::string_view wire_name = "GatewayErrorData";
+  template <typename Self = GatewayErrorData>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"type">(&GatewayErrorData::type), wire::field<"location">(&GatewayErrorData::location));
+    return wire::fields(wire::field<"type">(&Self::type), wire::field<"location">(&Self::location));
   }
 };
 /// Both forms in one object, for old and new clients. Make it with gateway_error().
@@ -84,8 +101,9 @@ struct ErrorEvent {
   GatewayErrorData data;
   static constexpr std::string_view wire_name = "ErrorEvent";
   static constexpr std::string_view wire_tag = "Error";
+  template <typename Self = ErrorEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"error">(&ErrorEvent::error), wire::field<"data">(&ErrorEvent::data));
+    return wire::fields(wire::field<"error">(&Self::error), wire::field<"data">(&Self::data));
   }
 };
 inline ErrorEvent gateway_error(GatewayErrorId id) {
@@ -97,18 +115,27 @@ inline ErrorEvent gateway_error(GatewayErrorId id) {
 struct AuthenticatedEvent {
   static constexpr std::string_view wire_name = "AuthenticatedEvent";
   static constexpr std::string_view wire_tag = "Authenticated";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = AuthenticatedEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
 };
 struct LogoutEvent {
   static constexpr std::string_view wire_name = "LogoutEvent";
   static constexpr std::string_view wire_tag = "Logout";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = LogoutEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
 };
 struct PongEvent {
   PingData data;
   static constexpr std::string_view wire_name = "PongEvent";
   static constexpr std::string_view wire_tag = "Pong";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"data">(&PongEvent::data)); }
+  template <typename Self = PongEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"data">(&Self::data));
+  }
 };
 
 /// The first seven are there unless the client chose members by `ready` (2.2); the last two only when chosen.
@@ -125,17 +152,15 @@ struct ReadyEvent {
 
   static constexpr std::string_view wire_name = "ReadyEvent";
   static constexpr std::string_view wire_tag = "Ready";
+  template <typename Self = ReadyEvent>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"users">(&ReadyEvent::users,
-                             {.doc = "Oneself, related people, recipients of direct and group channels."}),
-        wire::field<"servers">(&ReadyEvent::servers),
-        wire::field<"channels">(&ReadyEvent::channels, {.doc = "Those that one can see."}),
-        wire::field<"members">(&ReadyEvent::members, {.doc = "One's own memberships."}),
-        wire::field<"emojis">(&ReadyEvent::emojis), wire::field<"voice_states">(&ReadyEvent::voice_states),
-        wire::field<"policy_changes">(&ReadyEvent::policy_changes),
-        wire::field<"user_settings">(&ReadyEvent::user_settings, {.doc = "The keys that were asked for and exist."}),
-        wire::field<"channel_unreads">(&ReadyEvent::channel_unreads));
+        wire::field<"users">(&Self::users, {.doc = "Oneself, related people, recipients of direct and group channels."}),
+        wire::field<"servers">(&Self::servers), wire::field<"channels">(&Self::channels, {.doc = "Those that one can see."}),
+        wire::field<"members">(&Self::members, {.doc = "One's own memberships."}), wire::field<"emojis">(&Self::emojis),
+        wire::field<"voice_states">(&Self::voice_states), wire::field<"policy_changes">(&Self::policy_changes),
+        wire::field<"user_settings">(&Self::user_settings, {.doc = "The keys that were asked for and exist."}),
+        wire::field<"channel_unreads">(&Self::channel_unreads));
   }
 };
 
@@ -144,7 +169,10 @@ struct MessageEvent {
   Message message;
   static constexpr std::string_view wire_name = "MessageEvent";
   static constexpr std::string_view wire_tag = "Message";
-  static constexpr auto wire_fields() { return wire::fields(wire::flatten(&MessageEvent::message)); }
+  template <typename Self = MessageEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::flatten(&Self::message));
+  }
 };
 struct MessageUpdateEvent {
   MessageId id;
@@ -153,9 +181,10 @@ struct MessageUpdateEvent {
   std::vector<FieldsMessage> clear;
   static constexpr std::string_view wire_name = "MessageUpdateEvent";
   static constexpr std::string_view wire_tag = "MessageUpdate";
+  template <typename Self = MessageUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&MessageUpdateEvent::id), wire::field<"channel">(&MessageUpdateEvent::channel),
-                        wire::field<"data">(&MessageUpdateEvent::data), wire::field<"clear">(&MessageUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel">(&Self::channel),
+                        wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct MessageAppendEvent {
@@ -164,9 +193,10 @@ struct MessageAppendEvent {
   AppendMessage append;
   static constexpr std::string_view wire_name = "MessageAppendEvent";
   static constexpr std::string_view wire_tag = "MessageAppend";
+  template <typename Self = MessageAppendEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&MessageAppendEvent::id), wire::field<"channel">(&MessageAppendEvent::channel),
-                        wire::field<"append">(&MessageAppendEvent::append));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel">(&Self::channel),
+                        wire::field<"append">(&Self::append));
   }
 };
 struct MessageDeleteEvent {
@@ -174,8 +204,9 @@ struct MessageDeleteEvent {
   ChannelId channel;
   static constexpr std::string_view wire_name = "MessageDeleteEvent";
   static constexpr std::string_view wire_tag = "MessageDelete";
+  template <typename Self = MessageDeleteEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&MessageDeleteEvent::id), wire::field<"channel">(&MessageDeleteEvent::channel));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel">(&Self::channel));
   }
 };
 struct BulkMessageDeleteEvent {
@@ -183,9 +214,9 @@ struct BulkMessageDeleteEvent {
   std::vector<MessageId> ids;
   static constexpr std::string_view wire_name = "BulkMessageDeleteEvent";
   static constexpr std::string_view wire_tag = "BulkMessageDelete";
+  template <typename Self = BulkMessageDeleteEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&BulkMessageDeleteEvent::channel),
-                        wire::field<"ids">(&BulkMessageDeleteEvent::ids));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"ids">(&Self::ids));
   }
 };
 struct MessageReactEvent {
@@ -195,10 +226,10 @@ struct MessageReactEvent {
   std::string emoji_id;  // a custom emoji's id, or the characters themselves
   static constexpr std::string_view wire_name = "MessageReactEvent";
   static constexpr std::string_view wire_tag = "MessageReact";
+  template <typename Self = MessageReactEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&MessageReactEvent::id), wire::field<"channel_id">(&MessageReactEvent::channel_id),
-                        wire::field<"user_id">(&MessageReactEvent::user_id),
-                        wire::field<"emoji_id">(&MessageReactEvent::emoji_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"user_id">(&Self::user_id), wire::field<"emoji_id">(&Self::emoji_id));
   }
 };
 struct MessageUnreactEvent {
@@ -208,10 +239,10 @@ struct MessageUnreactEvent {
   std::string emoji_id;
   static constexpr std::string_view wire_name = "MessageUnreactEvent";
   static constexpr std::string_view wire_tag = "MessageUnreact";
+  template <typename Self = MessageUnreactEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"id">(&MessageUnreactEvent::id), wire::field<"channel_id">(&MessageUnreactEvent::channel_id),
-        wire::field<"user_id">(&MessageUnreactEvent::user_id), wire::field<"emoji_id">(&MessageUnreactEvent::emoji_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"user_id">(&Self::user_id), wire::field<"emoji_id">(&Self::emoji_id));
   }
 };
 struct MessageRemoveReactionEvent {
@@ -220,10 +251,10 @@ struct MessageRemoveReactionEvent {
   std::string emoji_id;
   static constexpr std::string_view wire_name = "MessageRemoveReactionEvent";
   static constexpr std::string_view wire_tag = "MessageRemoveReaction";
+  template <typename Self = MessageRemoveReactionEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&MessageRemoveReactionEvent::id),
-                        wire::field<"channel_id">(&MessageRemoveReactionEvent::channel_id),
-                        wire::field<"emoji_id">(&MessageRemoveReactionEvent::emoji_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"emoji_id">(&Self::emoji_id));
   }
 };
 
@@ -232,7 +263,10 @@ struct ChannelCreateEvent {
   Channel channel;
   static constexpr std::string_view wire_name = "ChannelCreateEvent";
   static constexpr std::string_view wire_tag = "ChannelCreate";
-  static constexpr auto wire_fields() { return wire::fields(wire::flatten(&ChannelCreateEvent::channel)); }
+  template <typename Self = ChannelCreateEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::flatten(&Self::channel));
+  }
 };
 struct ChannelUpdateEvent {
   ChannelId id;
@@ -240,16 +274,19 @@ struct ChannelUpdateEvent {
   std::vector<FieldsChannel> clear;
   static constexpr std::string_view wire_name = "ChannelUpdateEvent";
   static constexpr std::string_view wire_tag = "ChannelUpdate";
+  template <typename Self = ChannelUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ChannelUpdateEvent::id), wire::field<"data">(&ChannelUpdateEvent::data),
-                        wire::field<"clear">(&ChannelUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct ChannelDeleteEvent {
   ChannelId id;
   static constexpr std::string_view wire_name = "ChannelDeleteEvent";
   static constexpr std::string_view wire_tag = "ChannelDelete";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&ChannelDeleteEvent::id)); }
+  template <typename Self = ChannelDeleteEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 /// {type, id, user}: somebody does something in a channel.
 template <wire::Lit Tag, wire::Lit Name>
@@ -272,9 +309,10 @@ struct ChannelAckEvent {
   MessageId message_id;
   static constexpr std::string_view wire_name = "ChannelAckEvent";
   static constexpr std::string_view wire_tag = "ChannelAck";
+  template <typename Self = ChannelAckEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ChannelAckEvent::id), wire::field<"user">(&ChannelAckEvent::user),
-                        wire::field<"message_id">(&ChannelAckEvent::message_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"user">(&Self::user),
+                        wire::field<"message_id">(&Self::message_id));
   }
 };
 
@@ -288,10 +326,10 @@ struct ServerCreateEvent {
   std::vector<ChannelVoiceState> voice_states;
   static constexpr std::string_view wire_name = "ServerCreateEvent";
   static constexpr std::string_view wire_tag = "ServerCreate";
+  template <typename Self = ServerCreateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerCreateEvent::id), wire::field<"server">(&ServerCreateEvent::server),
-                        wire::flatten(&ServerCreateEvent::merged), wire::field<"emojis">(&ServerCreateEvent::emojis),
-                        wire::field<"voice_states">(&ServerCreateEvent::voice_states));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"server">(&Self::server), wire::flatten(&Self::merged),
+                        wire::field<"emojis">(&Self::emojis), wire::field<"voice_states">(&Self::voice_states));
   }
 };
 /// The server with channel objects in place of ids.
@@ -304,16 +342,19 @@ struct ServerUpdateEvent {
   std::vector<FieldsServer> clear;
   static constexpr std::string_view wire_name = "ServerUpdateEvent";
   static constexpr std::string_view wire_tag = "ServerUpdate";
+  template <typename Self = ServerUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerUpdateEvent::id), wire::field<"data">(&ServerUpdateEvent::data),
-                        wire::field<"clear">(&ServerUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct ServerDeleteEvent {
   ServerId id;
   static constexpr std::string_view wire_name = "ServerDeleteEvent";
   static constexpr std::string_view wire_tag = "ServerDelete";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&ServerDeleteEvent::id)); }
+  template <typename Self = ServerDeleteEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 struct ServerMemberUpdateEvent {
   MemberKey id;
@@ -321,9 +362,9 @@ struct ServerMemberUpdateEvent {
   std::vector<FieldsMember> clear;
   static constexpr std::string_view wire_name = "ServerMemberUpdateEvent";
   static constexpr std::string_view wire_tag = "ServerMemberUpdate";
+  template <typename Self = ServerMemberUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerMemberUpdateEvent::id), wire::field<"data">(&ServerMemberUpdateEvent::data),
-                        wire::field<"clear">(&ServerMemberUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct ServerMemberJoinEvent {
@@ -332,9 +373,10 @@ struct ServerMemberJoinEvent {
   Member member;
   static constexpr std::string_view wire_name = "ServerMemberJoinEvent";
   static constexpr std::string_view wire_tag = "ServerMemberJoin";
+  template <typename Self = ServerMemberJoinEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerMemberJoinEvent::id), wire::field<"user">(&ServerMemberJoinEvent::user),
-                        wire::field<"member">(&ServerMemberJoinEvent::member));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"user">(&Self::user),
+                        wire::field<"member">(&Self::member));
   }
 };
 enum class RemovalReason : std::uint8_t { leave, kick, ban };
@@ -348,9 +390,10 @@ struct ServerMemberLeaveEvent {
   RemovalReason reason = RemovalReason::leave;
   static constexpr std::string_view wire_name = "ServerMemberLeaveEvent";
   static constexpr std::string_view wire_tag = "ServerMemberLeave";
+  template <typename Self = ServerMemberLeaveEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerMemberLeaveEvent::id), wire::field<"user">(&ServerMemberLeaveEvent::user),
-                        wire::field<"reason">(&ServerMemberLeaveEvent::reason));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"user">(&Self::user),
+                        wire::field<"reason">(&Self::reason));
   }
 };
 struct ServerRoleUpdateEvent {
@@ -360,10 +403,10 @@ struct ServerRoleUpdateEvent {
   std::vector<FieldsRole> clear;
   static constexpr std::string_view wire_name = "ServerRoleUpdateEvent";
   static constexpr std::string_view wire_tag = "ServerRoleUpdate";
+  template <typename Self = ServerRoleUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"id">(&ServerRoleUpdateEvent::id), wire::field<"role_id">(&ServerRoleUpdateEvent::role_id),
-        wire::field<"data">(&ServerRoleUpdateEvent::data), wire::field<"clear">(&ServerRoleUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"role_id">(&Self::role_id),
+                        wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct ServerRoleDeleteEvent {
@@ -371,9 +414,9 @@ struct ServerRoleDeleteEvent {
   RoleId role_id;
   static constexpr std::string_view wire_name = "ServerRoleDeleteEvent";
   static constexpr std::string_view wire_tag = "ServerRoleDelete";
+  template <typename Self = ServerRoleDeleteEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerRoleDeleteEvent::id),
-                        wire::field<"role_id">(&ServerRoleDeleteEvent::role_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"role_id">(&Self::role_id));
   }
 };
 struct ServerRoleRanksUpdateEvent {
@@ -381,9 +424,10 @@ struct ServerRoleRanksUpdateEvent {
   std::vector<RoleId> ranks;
   static constexpr std::string_view wire_name = "ServerRoleRanksUpdateEvent";
   static constexpr std::string_view wire_tag = "ServerRoleRanksUpdate";
+  template <typename Self = ServerRoleRanksUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ServerRoleRanksUpdateEvent::id),
-                        wire::field<"ranks">(&ServerRoleRanksUpdateEvent::ranks, {.doc = "All roles; index = new rank."}));
+    return wire::fields(wire::field<"id">(&Self::id),
+                        wire::field<"ranks">(&Self::ranks, {.doc = "All roles; index = new rank."}));
   }
 };
 
@@ -394,9 +438,9 @@ struct UserUpdateEvent {
   std::vector<FieldsUser> clear;
   static constexpr std::string_view wire_name = "UserUpdateEvent";
   static constexpr std::string_view wire_tag = "UserUpdate";
+  template <typename Self = UserUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&UserUpdateEvent::id), wire::field<"data">(&UserUpdateEvent::data),
-                        wire::field<"clear">(&UserUpdateEvent::clear));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data), wire::field<"clear">(&Self::clear));
   }
 };
 struct UserRelationshipEvent {
@@ -405,10 +449,11 @@ struct UserRelationshipEvent {
   RelationshipStatus status = RelationshipStatus::none;
   static constexpr std::string_view wire_name = "UserRelationshipEvent";
   static constexpr std::string_view wire_tag = "UserRelationship";
+  template <typename Self = UserRelationshipEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&UserRelationshipEvent::id, {.doc = "The receiver."}),
-                        wire::field<"user">(&UserRelationshipEvent::user, {.doc = "The other, as the receiver sees them."}),
-                        wire::field<"status">(&UserRelationshipEvent::status, {.doc = "The same as user.relationship."}));
+    return wire::fields(wire::field<"id">(&Self::id, {.doc = "The receiver."}),
+                        wire::field<"user">(&Self::user, {.doc = "The other, as the receiver sees them."}),
+                        wire::field<"status">(&Self::status, {.doc = "The same as user.relationship."}));
   }
 };
 struct UserSettingsUpdateEvent {
@@ -416,10 +461,10 @@ struct UserSettingsUpdateEvent {
   UserSettings update;
   static constexpr std::string_view wire_name = "UserSettingsUpdateEvent";
   static constexpr std::string_view wire_tag = "UserSettingsUpdate";
+  template <typename Self = UserSettingsUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"id">(&UserSettingsUpdateEvent::id),
-        wire::field<"update">(&UserSettingsUpdateEvent::update, {.doc = "Written keys: [revision in ms, text]."}));
+    return wire::fields(wire::field<"id">(&Self::id),
+                        wire::field<"update">(&Self::update, {.doc = "Written keys: [revision in ms, text]."}));
   }
 };
 struct UserPlatformWipeEvent {
@@ -427,9 +472,9 @@ struct UserPlatformWipeEvent {
   std::uint32_t flags = 0;
   static constexpr std::string_view wire_name = "UserPlatformWipeEvent";
   static constexpr std::string_view wire_tag = "UserPlatformWipe";
+  template <typename Self = UserPlatformWipeEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"user_id">(&UserPlatformWipeEvent::user_id),
-                        wire::field<"flags">(&UserPlatformWipeEvent::flags));
+    return wire::fields(wire::field<"user_id">(&Self::user_id), wire::field<"flags">(&Self::flags));
   }
 };
 
@@ -438,22 +483,29 @@ struct EmojiCreateEvent {
   Emoji emoji;
   static constexpr std::string_view wire_name = "EmojiCreateEvent";
   static constexpr std::string_view wire_tag = "EmojiCreate";
-  static constexpr auto wire_fields() { return wire::fields(wire::flatten(&EmojiCreateEvent::emoji)); }
+  template <typename Self = EmojiCreateEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::flatten(&Self::emoji));
+  }
 };
 struct EmojiUpdateEvent {
   EmojiId id;
   PartialEmoji data;
   static constexpr std::string_view wire_name = "EmojiUpdateEvent";
   static constexpr std::string_view wire_tag = "EmojiUpdate";
+  template <typename Self = EmojiUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&EmojiUpdateEvent::id), wire::field<"data">(&EmojiUpdateEvent::data));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data));
   }
 };
 struct EmojiDeleteEvent {
   EmojiId id;
   static constexpr std::string_view wire_name = "EmojiDeleteEvent";
   static constexpr std::string_view wire_tag = "EmojiDelete";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&EmojiDeleteEvent::id)); }
+  template <typename Self = EmojiDeleteEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 
 // --- webhooks (4.7) -------------------------------------------------------------------------------------------------------
@@ -462,7 +514,10 @@ struct WebhookCreateEvent {
   Webhook webhook;
   static constexpr std::string_view wire_name = "WebhookCreateEvent";
   static constexpr std::string_view wire_tag = "WebhookCreate";
-  static constexpr auto wire_fields() { return wire::fields(wire::flatten(&WebhookCreateEvent::webhook)); }
+  template <typename Self = WebhookCreateEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::flatten(&Self::webhook));
+  }
 };
 struct WebhookUpdateEvent {
   WebhookId id;
@@ -470,16 +525,20 @@ struct WebhookUpdateEvent {
   std::vector<FieldsWebhook> remove;
   static constexpr std::string_view wire_name = "WebhookUpdateEvent";
   static constexpr std::string_view wire_tag = "WebhookUpdate";
+  template <typename Self = WebhookUpdateEvent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&WebhookUpdateEvent::id), wire::field<"data">(&WebhookUpdateEvent::data),
-                        wire::field<"remove">(&WebhookUpdateEvent::remove));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"data">(&Self::data),
+                        wire::field<"remove">(&Self::remove));
   }
 };
 struct WebhookDeleteEvent {
   WebhookId id;
   static constexpr std::string_view wire_name = "WebhookDeleteEvent";
   static constexpr std::string_view wire_tag = "WebhookDelete";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&WebhookDeleteEvent::id)); }
+  template <typename Self = WebhookDeleteEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 
 // --- sessions (4.8) -------------------------------------------------------------------------------------------------------
@@ -488,9 +547,9 @@ struct DeleteSessionAction {
   SessionId session_id;
   static constexpr std::string_view wire_tag = "DeleteSession";
   static constexpr std::string_view wire_tag_key = "event_type";
+  template <typename Self = DeleteSessionAction>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"user_id">(&DeleteSessionAction::user_id),
-                        wire::field<"session_id">(&DeleteSessionAction::session_id));
+    return wire::fields(wire::field<"user_id">(&Self::user_id), wire::field<"session_id">(&Self::session_id));
   }
 };
 struct DeleteAllSessionsAction {
@@ -498,10 +557,10 @@ struct DeleteAllSessionsAction {
   std::optional<SessionId> exclude_session_id;
   static constexpr std::string_view wire_tag = "DeleteAllSessions";
   static constexpr std::string_view wire_tag_key = "event_type";
+  template <typename Self = DeleteAllSessionsAction>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"user_id">(&DeleteAllSessionsAction::user_id),
-        wire::field<"exclude_session_id">(&DeleteAllSessionsAction::exclude_session_id, {.null_when_empty = true}));
+    return wire::fields(wire::field<"user_id">(&Self::user_id),
+                        wire::field<"exclude_session_id">(&Self::exclude_session_id, {.null_when_empty = true}));
   }
 };
 using AuthAction = std::variant<DeleteSessionAction, DeleteAllSessionsAction>;
@@ -509,7 +568,10 @@ struct AuthEvent {
   AuthAction action;
   static constexpr std::string_view wire_name = "AuthEvent";
   static constexpr std::string_view wire_tag = "Auth";
-  static constexpr auto wire_fields() { return wire::fields(wire::flatten(&AuthEvent::action)); }
+  template <typename Self = AuthEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::flatten(&Self::action));
+  }
 };
 
 // --- slowmode (4.9) -------------------------------------------------------------------------------------------------------
@@ -518,17 +580,21 @@ struct ChannelSlowmode {
   std::uint32_t duration = 0;
   std::uint32_t retry_after = 0;
   static constexpr std::string_view wire_name = "ChannelSlowmode";
+  template <typename Self = ChannelSlowmode>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel_id">(&ChannelSlowmode::channel_id),
-                        wire::field<"duration">(&ChannelSlowmode::duration, {.doc = "Seconds."}),
-                        wire::field<"retry_after">(&ChannelSlowmode::retry_after, {.doc = "Seconds."}));
+    return wire::fields(wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"duration">(&Self::duration, {.doc = "Seconds."}),
+                        wire::field<"retry_after">(&Self::retry_after, {.doc = "Seconds."}));
   }
 };
 struct UserSlowmodesEvent {
   std::vector<ChannelSlowmode> slowmodes;
   static constexpr std::string_view wire_name = "UserSlowmodesEvent";
   static constexpr std::string_view wire_tag = "UserSlowmodes";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"slowmodes">(&UserSlowmodesEvent::slowmodes)); }
+  template <typename Self = UserSlowmodesEvent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"slowmodes">(&Self::slowmodes));
+  }
 };
 
 // --- all of them ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,10 @@ namespace bonfire {
 struct TextSystemMessage {
   std::string content;
   static constexpr std::string_view wire_tag = "text";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"content">(&TextSystemMessage::content)); }
+  template <typename Self = TextSystemMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"content">(&Self::content));
+  }
   friend bool operator==(const TextSystemMessage&, const TextSystemMessage&) = default;
 };
 /// Somebody was put in or taken out by somebody else.
@@ -59,9 +62,9 @@ struct ChannelRenamedSystemMessage {
   std::string name;
   UserId by;
   static constexpr std::string_view wire_tag = "channel_renamed";
+  template <typename Self = ChannelRenamedSystemMessage>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&ChannelRenamedSystemMessage::name),
-                        wire::field<"by">(&ChannelRenamedSystemMessage::by));
+    return wire::fields(wire::field<"name">(&Self::name), wire::field<"by">(&Self::by));
   }
   friend bool operator==(const ChannelRenamedSystemMessage&, const ChannelRenamedSystemMessage&) = default;
 };
@@ -71,9 +74,9 @@ struct ChannelOwnershipChangedSystemMessage {
   UserId from;
   UserId to;
   static constexpr std::string_view wire_tag = "channel_ownership_changed";
+  template <typename Self = ChannelOwnershipChangedSystemMessage>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"from">(&ChannelOwnershipChangedSystemMessage::from),
-                        wire::field<"to">(&ChannelOwnershipChangedSystemMessage::to));
+    return wire::fields(wire::field<"from">(&Self::from), wire::field<"to">(&Self::to));
   }
   friend bool operator==(const ChannelOwnershipChangedSystemMessage&, const ChannelOwnershipChangedSystemMessage&) = default;
 };
@@ -89,12 +92,18 @@ using SystemMessage =
 // --- embeds ---------------------------------------------------------------------------------------------------------------
 struct NoSpecial {
   static constexpr std::string_view wire_tag = "None";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = NoSpecial>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const NoSpecial&, const NoSpecial&) = default;
 };
 struct GifSpecial {
   static constexpr std::string_view wire_tag = "GIF";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = GifSpecial>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const GifSpecial&, const GifSpecial&) = default;
 };
 struct YouTubeSpecial {
@@ -103,11 +112,12 @@ struct YouTubeSpecial {
   std::optional<std::string> creator_url;
   std::optional<std::string> timestamp;
   static constexpr std::string_view wire_tag = "YouTube";
+  template <typename Self = YouTubeSpecial>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&YouTubeSpecial::id),
-                        wire::field<"creator_name">(&YouTubeSpecial::creator_name, {.null_when_empty = true}),
-                        wire::field<"creator_url">(&YouTubeSpecial::creator_url, {.null_when_empty = true}),
-                        wire::field<"timestamp">(&YouTubeSpecial::timestamp));
+    return wire::fields(wire::field<"id">(&Self::id),
+                        wire::field<"creator_name">(&Self::creator_name, {.null_when_empty = true}),
+                        wire::field<"creator_url">(&Self::creator_url, {.null_when_empty = true}),
+                        wire::field<"timestamp">(&Self::timestamp));
   }
   friend bool operator==(const YouTubeSpecial&, const YouTubeSpecial&) = default;
 };
@@ -128,23 +138,29 @@ using SpotifySpecial = ContentSpecial<"Spotify">;        // any text
 using BandcampSpecial = ContentSpecial<"Bandcamp">;      // Album, Track
 struct SoundcloudSpecial {
   static constexpr std::string_view wire_tag = "Soundcloud";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = SoundcloudSpecial>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const SoundcloudSpecial&, const SoundcloudSpecial&) = default;
 };
 struct AppleMusicSpecial {
   std::string album_id;
   std::optional<std::string> track_id;
   static constexpr std::string_view wire_tag = "AppleMusic";
+  template <typename Self = AppleMusicSpecial>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"album_id">(&AppleMusicSpecial::album_id),
-                        wire::field<"track_id">(&AppleMusicSpecial::track_id));
+    return wire::fields(wire::field<"album_id">(&Self::album_id), wire::field<"track_id">(&Self::track_id));
   }
   friend bool operator==(const AppleMusicSpecial&, const AppleMusicSpecial&) = default;
 };
 struct StreamableSpecial {
   std::string id;
   static constexpr std::string_view wire_tag = "Streamable";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&StreamableSpecial::id)); }
+  template <typename Self = StreamableSpecial>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
   friend bool operator==(const StreamableSpecial&, const StreamableSpecial&) = default;
 };
 using Special = std::variant<NoSpecial, GifSpecial, YouTubeSpecial, LightspeedSpecial, TwitchSpecial, SpotifySpecial,
@@ -160,9 +176,10 @@ struct Image {
   std::uint32_t width = 0, height = 0;
   ImageSize size = ImageSize::large;
 
+  template <typename Self = Image>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"url">(&Image::url), wire::field<"width">(&Image::width),
-                        wire::field<"height">(&Image::height), wire::field<"size">(&Image::size));
+    return wire::fields(wire::field<"url">(&Self::url), wire::field<"width">(&Self::width),
+                        wire::field<"height">(&Self::height), wire::field<"size">(&Self::size));
   }
   friend bool operator==(const Image&, const Image&) = default;
 };
@@ -170,9 +187,10 @@ struct Video {
   std::string url;
   std::uint32_t width = 0, height = 0;
 
+  template <typename Self = Video>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"url">(&Video::url), wire::field<"width">(&Video::width),
-                        wire::field<"height">(&Video::height));
+    return wire::fields(wire::field<"url">(&Self::url), wire::field<"width">(&Self::width),
+                        wire::field<"height">(&Self::height));
   }
   friend bool operator==(const Video&, const Video&) = default;
 };
@@ -188,12 +206,13 @@ struct WebsiteEmbed {
   std::optional<std::string> icon_url;
   std::optional<std::string> colour;
 
+  template <typename Self = WebsiteEmbed>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"url">(&WebsiteEmbed::url), wire::field<"original_url">(&WebsiteEmbed::original_url),
-                        wire::field<"special">(&WebsiteEmbed::special), wire::field<"title">(&WebsiteEmbed::title),
-                        wire::field<"description">(&WebsiteEmbed::description), wire::field<"image">(&WebsiteEmbed::image),
-                        wire::field<"video">(&WebsiteEmbed::video), wire::field<"site_name">(&WebsiteEmbed::site_name),
-                        wire::field<"icon_url">(&WebsiteEmbed::icon_url), wire::field<"colour">(&WebsiteEmbed::colour));
+    return wire::fields(wire::field<"url">(&Self::url), wire::field<"original_url">(&Self::original_url),
+                        wire::field<"special">(&Self::special), wire::field<"title">(&Self::title),
+                        wire::field<"description">(&Self::description), wire::field<"image">(&Self::image),
+                        wire::field<"video">(&Self::video), wire::field<"site_name">(&Self::site_name),
+                        wire::field<"icon_url">(&Self::icon_url), wire::field<"colour">(&Self::colour));
   }
   friend bool operator==(const WebsiteEmbed&, const WebsiteEmbed&) = default;
 };
@@ -206,15 +225,19 @@ struct TextEmbed {
   std::optional<File> media;
   std::optional<std::string> colour;
 
+  template <typename Self = TextEmbed>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"icon_url">(&TextEmbed::icon_url), wire::field<"url">(&TextEmbed::url),
-                        wire::field<"title">(&TextEmbed::title), wire::field<"description">(&TextEmbed::description),
-                        wire::field<"media">(&TextEmbed::media), wire::field<"colour">(&TextEmbed::colour));
+    return wire::fields(wire::field<"icon_url">(&Self::icon_url), wire::field<"url">(&Self::url),
+                        wire::field<"title">(&Self::title), wire::field<"description">(&Self::description),
+                        wire::field<"media">(&Self::media), wire::field<"colour">(&Self::colour));
   }
   friend bool operator==(const TextEmbed&, const TextEmbed&) = default;
 };
 struct NoEmbed {
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = NoEmbed>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const NoEmbed&, const NoEmbed&) = default;
 };
 using Embed = std::variant<WebsiteEmbed, Image, Video, TextEmbed, NoEmbed>;
@@ -225,9 +248,9 @@ struct MessageWebhook {
   std::optional<FileId> avatar;
 
   static constexpr std::string_view wire_name = "MessageWebhook";
+  template <typename Self = MessageWebhook>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&MessageWebhook::name),
-                        wire::field<"avatar">(&MessageWebhook::avatar, {.null_when_empty = true}));
+    return wire::fields(wire::field<"name">(&Self::name), wire::field<"avatar">(&Self::avatar, {.null_when_empty = true}));
   }
 };
 
@@ -236,11 +259,12 @@ struct Interactions {
   bool restrict_reactions = false;
 
   static constexpr std::string_view wire_name = "Interactions";
+  template <typename Self = Interactions>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"reactions">(&Interactions::reactions,
+        wire::field<"reactions">(&Self::reactions,
                                  {.null_is_absent = true, .omit_default = true, .doc = "Emojis that are offered."}),
-        wire::field<"restrict_reactions">(&Interactions::restrict_reactions,
+        wire::field<"restrict_reactions">(&Self::restrict_reactions,
                                           {.null_is_absent = true, .omit_default = true, .doc = "No others."}));
   }
 };
@@ -252,12 +276,13 @@ struct Masquerade {
   std::optional<std::string> colour;
 
   static constexpr std::string_view wire_name = "Masquerade";
+  template <typename Self = Masquerade>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&Masquerade::name, {.min = limits::kMasqueradeNameMin, .max = limits::kMasqueradeNameMax}),
-        wire::field<"avatar">(&Masquerade::avatar,
+        wire::field<"name">(&Self::name, {.min = limits::kMasqueradeNameMin, .max = limits::kMasqueradeNameMax}),
+        wire::field<"avatar">(&Self::avatar,
                               {.min = limits::kMasqueradeAvatarMin, .max = limits::kMasqueradeAvatarMax, .doc = "A URL."}),
-        wire::field<"colour">(&Masquerade::colour, {.min = limits::kColourMin, .max = limits::kColourMax}));
+        wire::field<"colour">(&Self::colour, {.min = limits::kColourMin, .max = limits::kColourMax}));
   }
 };
 
@@ -287,7 +312,26 @@ struct Message {
   std::uint32_t flags = 0;
 
   static constexpr std::string_view wire_name = "Message";
-  static constexpr auto wire_fields();
+  template <typename Self = Message>
+  static constexpr auto wire_fields() {
+    return wire::fields(
+        wire::field<"_id">(&Self::id), wire::field<"nonce">(&Self::nonce, {.doc = "As the sender gave it."}),
+        wire::field<"channel">(&Self::channel),
+        wire::field<"author">(&Self::author, {.doc = "A user, a webhook, or 26 zeros for the system."}),
+        wire::field<"user">(&Self::user, {.doc = "The author, in events and when sending."}),
+        wire::field<"member">(&Self::member, {.doc = "The author's membership, likewise."}),
+        wire::field<"webhook">(&Self::webhook), wire::field<"content">(&Self::content), wire::field<"system">(&Self::system),
+        wire::field<"attachments">(&Self::attachments, {.omit_default = true}), wire::field<"edited">(&Self::edited),
+        wire::field<"embeds">(&Self::embeds, {.omit_default = true}),
+        wire::field<"mentions">(&Self::mentions, {.omit_default = true}),
+        wire::field<"role_mentions">(&Self::role_mentions, {.omit_default = true}),
+        wire::field<"replies">(&Self::replies, {.omit_default = true}),
+        wire::field<"reactions">(&Self::reactions, {.omit_default = true}), wire::field<"interactions">(&Self::interactions),
+        wire::field<"masquerade">(&Self::masquerade),
+        wire::field<"pinned">(&Self::pinned, {.omit_default = true, .doc = "Only ever true."}),
+        wire::field<"flags">(&Self::flags, {.omit_default = true,
+                                            .doc = "1 suppresses notifications, 4 mentions everyone, 8 those online."}));
+  }
 };
 
 /// `data` of MessageUpdate (4.2): what changed.
@@ -299,7 +343,12 @@ struct PartialMessage {
   std::optional<Reactions> reactions;
 
   static constexpr std::string_view wire_name = "PartialMessage";
-  static constexpr auto wire_fields();
+  template <typename Self = PartialMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"content">(&Self::content), wire::field<"edited">(&Self::edited),
+                        wire::field<"embeds">(&Self::embeds), wire::field<"pinned">(&Self::pinned),
+                        wire::field<"reactions">(&Self::reactions, {.doc = "Only ever empty: all were removed."}));
+  }
 };
 
 /// `append` of MessageAppend (4.2).
@@ -307,7 +356,10 @@ struct AppendMessage {
   std::optional<std::vector<Embed>> embeds;
 
   static constexpr std::string_view wire_name = "AppendMessage";
-  static constexpr auto wire_fields();
+  template <typename Self = AppendMessage>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"embeds">(&Self::embeds, {.doc = "To be added to those that are there."}));
+  }
 };
 
 }  // namespace bonfire
@@ -325,35 +377,3 @@ struct wire::Describe<bonfire::Embed> {
   static constexpr std::string_view name = "Embed";
   static constexpr auto tags() { return wire::tags<"type">("Website", "Image", "Video", "Text", "None"); }
 };
-
-namespace bonfire {
-
-constexpr auto Message::wire_fields() {
-  return wire::fields(
-      wire::field<"_id">(&Message::id), wire::field<"nonce">(&Message::nonce, {.doc = "As the sender gave it."}),
-      wire::field<"channel">(&Message::channel),
-      wire::field<"author">(&Message::author, {.doc = "A user, a webhook, or 26 zeros for the system."}),
-      wire::field<"user">(&Message::user, {.doc = "The author, in events and when sending."}),
-      wire::field<"member">(&Message::member, {.doc = "The author's membership, likewise."}),
-      wire::field<"webhook">(&Message::webhook), wire::field<"content">(&Message::content),
-      wire::field<"system">(&Message::system), wire::field<"attachments">(&Message::attachments, {.omit_default = true}),
-      wire::field<"edited">(&Message::edited), wire::field<"embeds">(&Message::embeds, {.omit_default = true}),
-      wire::field<"mentions">(&Message::mentions, {.omit_default = true}),
-      wire::field<"role_mentions">(&Message::role_mentions, {.omit_default = true}),
-      wire::field<"replies">(&Message::replies, {.omit_default = true}),
-      wire::field<"reactions">(&Message::reactions, {.omit_default = true}),
-      wire::field<"interactions">(&Message::interactions), wire::field<"masquerade">(&Message::masquerade),
-      wire::field<"pinned">(&Message::pinned, {.omit_default = true, .doc = "Only ever true."}),
-      wire::field<"flags">(&Message::flags, {.omit_default = true,
-                                             .doc = "1 suppresses notifications, 4 mentions everyone, 8 those online."}));
-}
-constexpr auto PartialMessage::wire_fields() {
-  return wire::fields(wire::field<"content">(&PartialMessage::content), wire::field<"edited">(&PartialMessage::edited),
-                      wire::field<"embeds">(&PartialMessage::embeds), wire::field<"pinned">(&PartialMessage::pinned),
-                      wire::field<"reactions">(&PartialMessage::reactions, {.doc = "Only ever empty: all were removed."}));
-}
-constexpr auto AppendMessage::wire_fields() {
-  return wire::fields(wire::field<"embeds">(&AppendMessage::embeds, {.doc = "To be added to those that are there."}));
-}
-
-}  // namespace bonfire

@@ -1,5 +1,7 @@
 // The protocol's objects (bonfire 5.1 to 5.7, 5.9, 5.10, bonfire-rest Appendix A): what the gateway and the REST side show.
 // Plain values, any thread. What has no value is left out and never null, except where a field says so (bonfire 5.0).
+//
+// wire_fields() are templates here, as in all of this protocol's headers: so only the codec pays for them when compiling.
 #pragma once
 
 #include "core/permissions.h"
@@ -24,17 +26,26 @@ using Permissions = core::Permissions;
 // --- 5.7 files ------------------------------------------------------------------------------------------------------------
 struct FileMetadata {
   static constexpr std::string_view wire_tag = "File";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = FileMetadata>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const FileMetadata&, const FileMetadata&) = default;
 };
 struct TextMetadata {
   static constexpr std::string_view wire_tag = "Text";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = TextMetadata>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const TextMetadata&, const TextMetadata&) = default;
 };
 struct AudioMetadata {
   static constexpr std::string_view wire_tag = "Audio";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = AudioMetadata>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
   friend bool operator==(const AudioMetadata&, const AudioMetadata&) = default;
 };
 struct ImageMetadata {
@@ -43,10 +54,11 @@ struct ImageMetadata {
   std::optional<bool> animated;
 
   static constexpr std::string_view wire_tag = "Image";
+  template <typename Self = ImageMetadata>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"width">(&ImageMetadata::width), wire::field<"height">(&ImageMetadata::height),
-                        wire::field<"thumbhash">(&ImageMetadata::thumbhash, {.null_when_empty = true}),
-                        wire::field<"animated">(&ImageMetadata::animated, {.null_when_empty = true}));
+    return wire::fields(wire::field<"width">(&Self::width), wire::field<"height">(&Self::height),
+                        wire::field<"thumbhash">(&Self::thumbhash, {.null_when_empty = true}),
+                        wire::field<"animated">(&Self::animated, {.null_when_empty = true}));
   }
   friend bool operator==(const ImageMetadata&, const ImageMetadata&) = default;
 };
@@ -54,8 +66,9 @@ struct VideoMetadata {
   std::uint32_t width = 0, height = 0;
 
   static constexpr std::string_view wire_tag = "Video";
+  template <typename Self = VideoMetadata>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"width">(&VideoMetadata::width), wire::field<"height">(&VideoMetadata::height));
+    return wire::fields(wire::field<"width">(&Self::width), wire::field<"height">(&Self::height));
   }
   friend bool operator==(const VideoMetadata&, const VideoMetadata&) = default;
 };
@@ -81,11 +94,12 @@ struct File {
   std::uint64_t size = 0;
 
   static constexpr std::string_view wire_name = "File";
+  template <typename Self = File>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&File::id, {.doc = "42 characters; no ULID."}), wire::field<"tag">(&File::tag),
-                        wire::field<"filename">(&File::filename), wire::field<"metadata">(&File::metadata),
-                        wire::field<"content_type">(&File::content_type),
-                        wire::field<"size">(&File::size, {.doc = "Bytes."}));
+    return wire::fields(wire::field<"_id">(&Self::id, {.doc = "42 characters; no ULID."}), wire::field<"tag">(&Self::tag),
+                        wire::field<"filename">(&Self::filename), wire::field<"metadata">(&Self::metadata),
+                        wire::field<"content_type">(&Self::content_type),
+                        wire::field<"size">(&Self::size, {.doc = "Bytes."}));
   }
   friend bool operator==(const File&, const File&) = default;
 };
@@ -116,9 +130,10 @@ struct UserStatus {
   std::optional<Presence> presence;
 
   static constexpr std::string_view wire_name = "UserStatus";
+  template <typename Self = UserStatus>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"text">(&UserStatus::text, {.max = limits::kStatusTextMax}),
-                        wire::field<"presence">(&UserStatus::presence, {.doc = "Absent and online is Online."}));
+    return wire::fields(wire::field<"text">(&Self::text, {.max = limits::kStatusTextMax}),
+                        wire::field<"presence">(&Self::presence, {.doc = "Absent and online is Online."}));
   }
   friend bool operator==(const UserStatus&, const UserStatus&) = default;
 };
@@ -128,8 +143,9 @@ struct Relationship {
   RelationshipStatus status = RelationshipStatus::none;
 
   static constexpr std::string_view wire_name = "Relationship";
+  template <typename Self = Relationship>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&Relationship::id), wire::field<"status">(&Relationship::status));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"status">(&Self::status));
   }
   friend bool operator==(const Relationship&, const Relationship&) = default;
 };
@@ -138,7 +154,10 @@ struct BotInformation {
   UserId owner;
 
   static constexpr std::string_view wire_name = "BotInformation";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"owner">(&BotInformation::owner)); }
+  template <typename Self = BotInformation>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"owner">(&Self::owner));
+  }
   friend bool operator==(const BotInformation&, const BotInformation&) = default;
 };
 
@@ -160,19 +179,20 @@ struct User {
   bool online = false;
 
   static constexpr std::string_view wire_name = "User";
+  template <typename Self = User>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"_id">(&User::id), wire::field<"username">(&User::username),
-        wire::field<"discriminator">(&User::discriminator, {.doc = "Four digits."}),
-        wire::field<"display_name">(&User::display_name), wire::field<"pronouns">(&User::pronouns),
-        wire::field<"avatar">(&User::avatar),
-        wire::field<"relations">(&User::relations, {.omit_default = true, .doc = "In one's own object only."}),
-        wire::field<"badges">(&User::badges, {.omit_default = true}), wire::field<"status">(&User::status),
-        wire::field<"flags">(&User::flags, {.omit_default = true, .doc = "1 suspended, 2 deleted, 4 banned, 8 spam."}),
-        wire::field<"privileged">(&User::privileged, {.omit_default = true}),
-        wire::field<"bot">(&User::bot, {.doc = "There: it is a bot."}),
-        wire::field<"relationship">(&User::relationship, {.doc = "The receiver's with this user."}),
-        wire::field<"online">(&User::online));
+        wire::field<"_id">(&Self::id), wire::field<"username">(&Self::username),
+        wire::field<"discriminator">(&Self::discriminator, {.doc = "Four digits."}),
+        wire::field<"display_name">(&Self::display_name), wire::field<"pronouns">(&Self::pronouns),
+        wire::field<"avatar">(&Self::avatar),
+        wire::field<"relations">(&Self::relations, {.omit_default = true, .doc = "In one's own object only."}),
+        wire::field<"badges">(&Self::badges, {.omit_default = true}), wire::field<"status">(&Self::status),
+        wire::field<"flags">(&Self::flags, {.omit_default = true, .doc = "1 suspended, 2 deleted, 4 banned, 8 spam."}),
+        wire::field<"privileged">(&Self::privileged, {.omit_default = true}),
+        wire::field<"bot">(&Self::bot, {.doc = "There: it is a bot."}),
+        wire::field<"relationship">(&Self::relationship, {.doc = "The receiver's with this user."}),
+        wire::field<"online">(&Self::online));
   }
 };
 
@@ -181,8 +201,9 @@ struct UserProfile {
   std::optional<File> background;
 
   static constexpr std::string_view wire_name = "UserProfile";
+  template <typename Self = UserProfile>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"content">(&UserProfile::content), wire::field<"background">(&UserProfile::background));
+    return wire::fields(wire::field<"content">(&Self::content), wire::field<"background">(&Self::background));
   }
 };
 
@@ -193,9 +214,9 @@ struct Override {
   Permissions d = 0;  // denied
 
   static constexpr std::string_view wire_name = "Override";
+  template <typename Self = Override>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"a">(&Override::a, {.doc = "Allowed."}),
-                        wire::field<"d">(&Override::d, {.doc = "Denied."}));
+    return wire::fields(wire::field<"a">(&Self::a, {.doc = "Allowed."}), wire::field<"d">(&Self::d, {.doc = "Denied."}));
   }
   friend bool operator==(const Override&, const Override&) = default;
 };
@@ -205,8 +226,9 @@ struct OverrideField {
   Permissions deny = 0;
 
   static constexpr std::string_view wire_name = "OverrideField";
+  template <typename Self = OverrideField>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"allow">(&OverrideField::allow), wire::field<"deny">(&OverrideField::deny));
+    return wire::fields(wire::field<"allow">(&Self::allow), wire::field<"deny">(&Self::deny));
   }
   friend bool operator==(const OverrideField&, const OverrideField&) = default;
 };
@@ -222,11 +244,12 @@ struct Role {
   std::optional<File> icon;
 
   static constexpr std::string_view wire_name = "Role";
+  template <typename Self = Role>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"_id">(&Role::id), wire::field<"name">(&Role::name), wire::field<"permissions">(&Role::permissions),
-        wire::field<"colour">(&Role::colour), wire::field<"hoist">(&Role::hoist, {.omit_default = true}),
-        wire::field<"rank">(&Role::rank, {.doc = "0 is the most powerful."}), wire::field<"icon">(&Role::icon));
+        wire::field<"_id">(&Self::id), wire::field<"name">(&Self::name), wire::field<"permissions">(&Self::permissions),
+        wire::field<"colour">(&Self::colour), wire::field<"hoist">(&Self::hoist, {.omit_default = true}),
+        wire::field<"rank">(&Self::rank, {.doc = "0 is the most powerful."}), wire::field<"icon">(&Self::icon));
   }
   friend bool operator==(const Role&, const Role&) = default;
 };
@@ -237,11 +260,12 @@ struct Category {
   std::vector<ChannelId> channels;
 
   static constexpr std::string_view wire_name = "Category";
+  template <typename Self = Category>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"id">(&Category::id, {.min = limits::kCategoryIdMin, .max = limits::kCategoryIdMax, .doc = "Any text."}),
-        wire::field<"title">(&Category::title, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"channels">(&Category::channels));
+        wire::field<"id">(&Self::id, {.min = limits::kCategoryIdMin, .max = limits::kCategoryIdMax, .doc = "Any text."}),
+        wire::field<"title">(&Self::title, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"channels">(&Self::channels));
   }
   friend bool operator==(const Category&, const Category&) = default;
 };
@@ -253,11 +277,10 @@ struct SystemMessageChannels {
   std::optional<ChannelId> user_banned;
 
   static constexpr std::string_view wire_name = "SystemMessageChannels";
+  template <typename Self = SystemMessageChannels>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"user_joined">(&SystemMessageChannels::user_joined),
-                        wire::field<"user_left">(&SystemMessageChannels::user_left),
-                        wire::field<"user_kicked">(&SystemMessageChannels::user_kicked),
-                        wire::field<"user_banned">(&SystemMessageChannels::user_banned));
+    return wire::fields(wire::field<"user_joined">(&Self::user_joined), wire::field<"user_left">(&Self::user_left),
+                        wire::field<"user_kicked">(&Self::user_kicked), wire::field<"user_banned">(&Self::user_banned));
   }
   friend bool operator==(const SystemMessageChannels&, const SystemMessageChannels&) = default;
 };
@@ -314,8 +337,9 @@ struct MemberKey {
   UserId user;
 
   static constexpr std::string_view wire_name = "MemberCompositeKey";
+  template <typename Self = MemberKey>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"server">(&MemberKey::server), wire::field<"user">(&MemberKey::user));
+    return wire::fields(wire::field<"server">(&Self::server), wire::field<"user">(&Self::user));
   }
 };
 
@@ -331,13 +355,14 @@ struct Member {
   std::optional<bool> can_receive;
 
   static constexpr std::string_view wire_name = "Member";
+  template <typename Self = Member>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&Member::id), wire::field<"joined_at">(&Member::joined_at),
-                        wire::field<"nickname">(&Member::nickname), wire::field<"pronouns">(&Member::pronouns),
-                        wire::field<"avatar">(&Member::avatar), wire::field<"roles">(&Member::roles, {.omit_default = true}),
-                        wire::field<"timeout">(&Member::timeout, {.doc = "A past time means none."}),
-                        wire::field<"can_publish">(&Member::can_publish, {.doc = "Only ever false."}),
-                        wire::field<"can_receive">(&Member::can_receive, {.doc = "Only ever false."}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"joined_at">(&Self::joined_at),
+                        wire::field<"nickname">(&Self::nickname), wire::field<"pronouns">(&Self::pronouns),
+                        wire::field<"avatar">(&Self::avatar), wire::field<"roles">(&Self::roles, {.omit_default = true}),
+                        wire::field<"timeout">(&Self::timeout, {.doc = "A past time means none."}),
+                        wire::field<"can_publish">(&Self::can_publish, {.doc = "Only ever false."}),
+                        wire::field<"can_receive">(&Self::can_receive, {.doc = "Only ever false."}));
   }
 };
 
@@ -346,8 +371,9 @@ struct VoiceInformation {
   std::optional<std::uint32_t> max_users;
 
   static constexpr std::string_view wire_name = "VoiceInformation";
+  template <typename Self = VoiceInformation>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"max_users">(&VoiceInformation::max_users, {.min = limits::kVoiceUsersMin}));
+    return wire::fields(wire::field<"max_users">(&Self::max_users, {.min = limits::kVoiceUsersMin}));
   }
 };
 
@@ -358,8 +384,9 @@ struct SavedMessagesChannel {
   static constexpr std::string_view wire_name = "SavedMessagesChannel";
   static constexpr std::string_view wire_tag = "SavedMessages";
   static constexpr std::string_view wire_tag_key = "channel_type";
+  template <typename Self = SavedMessagesChannel>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&SavedMessagesChannel::id), wire::field<"user">(&SavedMessagesChannel::user));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"user">(&Self::user));
   }
 };
 struct DirectMessageChannel {
@@ -371,12 +398,12 @@ struct DirectMessageChannel {
   static constexpr std::string_view wire_name = "DirectMessageChannel";
   static constexpr std::string_view wire_tag = "DirectMessage";
   static constexpr std::string_view wire_tag_key = "channel_type";
+  template <typename Self = DirectMessageChannel>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"_id">(&DirectMessageChannel::id),
-        wire::field<"active">(&DirectMessageChannel::active, {.doc = "Shown in the list of direct messages."}),
-        wire::field<"recipients">(&DirectMessageChannel::recipients, {.doc = "Exactly two."}),
-        wire::field<"last_message_id">(&DirectMessageChannel::last_message_id));
+    return wire::fields(wire::field<"_id">(&Self::id),
+                        wire::field<"active">(&Self::active, {.doc = "Shown in the list of direct messages."}),
+                        wire::field<"recipients">(&Self::recipients, {.doc = "Exactly two."}),
+                        wire::field<"last_message_id">(&Self::last_message_id));
   }
 };
 struct GroupChannel {
@@ -393,14 +420,14 @@ struct GroupChannel {
   static constexpr std::string_view wire_name = "GroupChannel";
   static constexpr std::string_view wire_tag = "Group";
   static constexpr std::string_view wire_tag_key = "channel_type";
+  template <typename Self = GroupChannel>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"_id">(&GroupChannel::id), wire::field<"name">(&GroupChannel::name),
-        wire::field<"owner">(&GroupChannel::owner), wire::field<"description">(&GroupChannel::description),
-        wire::field<"recipients">(&GroupChannel::recipients, {.doc = "The owner included."}),
-        wire::field<"icon">(&GroupChannel::icon), wire::field<"last_message_id">(&GroupChannel::last_message_id),
-        wire::field<"permissions">(&GroupChannel::permissions, {.doc = "What others than the owner may do."}),
-        wire::field<"nsfw">(&GroupChannel::nsfw, {.omit_default = true}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"name">(&Self::name), wire::field<"owner">(&Self::owner),
+                        wire::field<"description">(&Self::description),
+                        wire::field<"recipients">(&Self::recipients, {.doc = "The owner included."}),
+                        wire::field<"icon">(&Self::icon), wire::field<"last_message_id">(&Self::last_message_id),
+                        wire::field<"permissions">(&Self::permissions, {.doc = "What others than the owner may do."}),
+                        wire::field<"nsfw">(&Self::nsfw, {.omit_default = true}));
   }
 };
 struct TextChannel {
@@ -419,16 +446,16 @@ struct TextChannel {
   static constexpr std::string_view wire_name = "TextChannel";
   static constexpr std::string_view wire_tag = "TextChannel";
   static constexpr std::string_view wire_tag_key = "channel_type";
+  template <typename Self = TextChannel>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&TextChannel::id), wire::field<"server">(&TextChannel::server),
-                        wire::field<"name">(&TextChannel::name), wire::field<"description">(&TextChannel::description),
-                        wire::field<"icon">(&TextChannel::icon),
-                        wire::field<"last_message_id">(&TextChannel::last_message_id),
-                        wire::field<"default_permissions">(&TextChannel::default_permissions, {.doc = "For everyone."}),
-                        wire::field<"role_permissions">(&TextChannel::role_permissions, {.omit_default = true}),
-                        wire::field<"nsfw">(&TextChannel::nsfw, {.omit_default = true}),
-                        wire::field<"voice">(&TextChannel::voice, {.doc = "There: it is a voice channel too."}),
-                        wire::field<"slowmode">(&TextChannel::slowmode, {.doc = "Seconds."}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"server">(&Self::server),
+                        wire::field<"name">(&Self::name), wire::field<"description">(&Self::description),
+                        wire::field<"icon">(&Self::icon), wire::field<"last_message_id">(&Self::last_message_id),
+                        wire::field<"default_permissions">(&Self::default_permissions, {.doc = "For everyone."}),
+                        wire::field<"role_permissions">(&Self::role_permissions, {.omit_default = true}),
+                        wire::field<"nsfw">(&Self::nsfw, {.omit_default = true}),
+                        wire::field<"voice">(&Self::voice, {.doc = "There: it is a voice channel too."}),
+                        wire::field<"slowmode">(&Self::slowmode, {.doc = "Seconds."}));
   }
 };
 using Channel = std::variant<SavedMessagesChannel, DirectMessageChannel, GroupChannel, TextChannel>;
@@ -438,12 +465,18 @@ using ServerWithChannels = BasicServer<Channel>;
 struct ServerEmojiParent {
   ServerId id;
   static constexpr std::string_view wire_tag = "Server";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&ServerEmojiParent::id)); }
+  template <typename Self = ServerEmojiParent>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 /// After deletion; messages keep showing the emoji.
 struct DetachedEmojiParent {
   static constexpr std::string_view wire_tag = "Detached";
-  static constexpr auto wire_fields() { return wire::fields(); }
+  template <typename Self = DetachedEmojiParent>
+  static constexpr auto wire_fields() {
+    return wire::fields();
+  }
 };
 using EmojiParent = std::variant<ServerEmojiParent, DetachedEmojiParent>;
 
@@ -456,12 +489,13 @@ struct Emoji {
   bool nsfw = false;
 
   static constexpr std::string_view wire_name = "Emoji";
+  template <typename Self = Emoji>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&Emoji::id, {.doc = "That of the uploaded file."}),
-                        wire::field<"parent">(&Emoji::parent), wire::field<"creator_id">(&Emoji::creator_id),
-                        wire::field<"name">(&Emoji::name, {.doc = "1 to 32 of a-z, 0-9 and _."}),
-                        wire::field<"animated">(&Emoji::animated, {.omit_default = true}),
-                        wire::field<"nsfw">(&Emoji::nsfw, {.omit_default = true}));
+    return wire::fields(wire::field<"_id">(&Self::id, {.doc = "That of the uploaded file."}),
+                        wire::field<"parent">(&Self::parent), wire::field<"creator_id">(&Self::creator_id),
+                        wire::field<"name">(&Self::name, {.doc = "1 to 32 of a-z, 0-9 and _."}),
+                        wire::field<"animated">(&Self::animated, {.omit_default = true}),
+                        wire::field<"nsfw">(&Self::nsfw, {.omit_default = true}));
   }
 };
 
@@ -480,15 +514,16 @@ struct Bot {
   std::uint32_t flags = 0;
 
   static constexpr std::string_view wire_name = "Bot";
+  template <typename Self = Bot>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&Bot::id, {.doc = "That of its user."}), wire::field<"owner">(&Bot::owner),
-                        wire::field<"token">(&Bot::token), wire::field<"public">(&Bot::is_public),
-                        wire::field<"analytics">(&Bot::analytics, {.omit_default = true}),
-                        wire::field<"discoverable">(&Bot::discoverable, {.omit_default = true}),
-                        wire::field<"interactions_url">(&Bot::interactions_url, {.omit_default = true}),
-                        wire::field<"terms_of_service_url">(&Bot::terms_of_service_url, {.omit_default = true}),
-                        wire::field<"privacy_policy_url">(&Bot::privacy_policy_url, {.omit_default = true}),
-                        wire::field<"flags">(&Bot::flags, {.omit_default = true, .doc = "1 verified, 2 official."}));
+    return wire::fields(wire::field<"_id">(&Self::id, {.doc = "That of its user."}), wire::field<"owner">(&Self::owner),
+                        wire::field<"token">(&Self::token), wire::field<"public">(&Self::is_public),
+                        wire::field<"analytics">(&Self::analytics, {.omit_default = true}),
+                        wire::field<"discoverable">(&Self::discoverable, {.omit_default = true}),
+                        wire::field<"interactions_url">(&Self::interactions_url, {.omit_default = true}),
+                        wire::field<"terms_of_service_url">(&Self::terms_of_service_url, {.omit_default = true}),
+                        wire::field<"privacy_policy_url">(&Self::privacy_policy_url, {.omit_default = true}),
+                        wire::field<"flags">(&Self::flags, {.omit_default = true, .doc = "1 verified, 2 official."}));
   }
 };
 
@@ -498,10 +533,10 @@ struct WebPushSubscription {
   std::string auth;
 
   static constexpr std::string_view wire_name = "WebPushSubscription";
+  template <typename Self = WebPushSubscription>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"endpoint">(&WebPushSubscription::endpoint),
-                        wire::field<"p256dh">(&WebPushSubscription::p256dh),
-                        wire::field<"auth">(&WebPushSubscription::auth));
+    return wire::fields(wire::field<"endpoint">(&Self::endpoint), wire::field<"p256dh">(&Self::p256dh),
+                        wire::field<"auth">(&Self::auth));
   }
 };
 
@@ -516,11 +551,12 @@ struct Session {
   std::optional<WebPushSubscription> subscription;
 
   static constexpr std::string_view wire_name = "Session";
+  template <typename Self = Session>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&Session::id), wire::field<"user_id">(&Session::user_id),
-                        wire::field<"token">(&Session::token, {.doc = "64 characters."}),
-                        wire::field<"name">(&Session::name), wire::field<"last_seen">(&Session::last_seen),
-                        wire::field<"origin">(&Session::origin), wire::field<"subscription">(&Session::subscription));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"user_id">(&Self::user_id),
+                        wire::field<"token">(&Self::token, {.doc = "64 characters."}), wire::field<"name">(&Self::name),
+                        wire::field<"last_seen">(&Self::last_seen), wire::field<"origin">(&Self::origin),
+                        wire::field<"subscription">(&Self::subscription));
   }
 };
 /// As lists of sessions show it.
@@ -529,8 +565,9 @@ struct SessionInfo {
   std::string name;
 
   static constexpr std::string_view wire_name = "SessionInfo";
+  template <typename Self = SessionInfo>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&SessionInfo::id), wire::field<"name">(&SessionInfo::name));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"name">(&Self::name));
   }
 };
 
@@ -539,8 +576,9 @@ struct ChannelUnreadKey {
   UserId user;
 
   static constexpr std::string_view wire_name = "ChannelCompositeKey";
+  template <typename Self = ChannelUnreadKey>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&ChannelUnreadKey::channel), wire::field<"user">(&ChannelUnreadKey::user));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"user">(&Self::user));
   }
 };
 struct ChannelUnread {
@@ -549,9 +587,10 @@ struct ChannelUnread {
   std::vector<MessageId> mentions;
 
   static constexpr std::string_view wire_name = "ChannelUnread";
+  template <typename Self = ChannelUnread>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&ChannelUnread::id), wire::field<"last_id">(&ChannelUnread::last_id),
-                        wire::field<"mentions">(&ChannelUnread::mentions, {.omit_default = true}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"last_id">(&Self::last_id),
+                        wire::field<"mentions">(&Self::mentions, {.omit_default = true}));
   }
 };
 
@@ -566,11 +605,12 @@ struct Webhook {
   std::optional<std::string> token;
 
   static constexpr std::string_view wire_name = "Webhook";
+  template <typename Self = Webhook>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&Webhook::id), wire::field<"name">(&Webhook::name),
-                        wire::field<"avatar">(&Webhook::avatar), wire::field<"creator_id">(&Webhook::creator_id),
-                        wire::field<"channel_id">(&Webhook::channel_id), wire::field<"permissions">(&Webhook::permissions),
-                        wire::field<"token">(&Webhook::token, {.null_when_empty = true}));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"name">(&Self::name), wire::field<"avatar">(&Self::avatar),
+                        wire::field<"creator_id">(&Self::creator_id), wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"permissions">(&Self::permissions),
+                        wire::field<"token">(&Self::token, {.null_when_empty = true}));
   }
 };
 
@@ -584,12 +624,11 @@ struct UserVoiceState {
   bool camera = false;
 
   static constexpr std::string_view wire_name = "UserVoiceState";
+  template <typename Self = UserVoiceState>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&UserVoiceState::id), wire::field<"joined_at">(&UserVoiceState::joined_at),
-                        wire::field<"is_receiving">(&UserVoiceState::is_receiving),
-                        wire::field<"is_publishing">(&UserVoiceState::is_publishing),
-                        wire::field<"screensharing">(&UserVoiceState::screensharing),
-                        wire::field<"camera">(&UserVoiceState::camera));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"joined_at">(&Self::joined_at),
+                        wire::field<"is_receiving">(&Self::is_receiving), wire::field<"is_publishing">(&Self::is_publishing),
+                        wire::field<"screensharing">(&Self::screensharing), wire::field<"camera">(&Self::camera));
   }
 };
 struct ChannelVoiceState {
@@ -597,9 +636,9 @@ struct ChannelVoiceState {
   std::vector<UserVoiceState> participants;
 
   static constexpr std::string_view wire_name = "ChannelVoiceState";
+  template <typename Self = ChannelVoiceState>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ChannelVoiceState::id),
-                        wire::field<"participants">(&ChannelVoiceState::participants));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"participants">(&Self::participants));
   }
 };
 
@@ -611,10 +650,11 @@ struct PolicyChange {
   std::string url;
 
   static constexpr std::string_view wire_name = "PolicyChange";
+  template <typename Self = PolicyChange>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"created_time">(&PolicyChange::created_time),
-                        wire::field<"effective_time">(&PolicyChange::effective_time),
-                        wire::field<"description">(&PolicyChange::description), wire::field<"url">(&PolicyChange::url));
+    return wire::fields(wire::field<"created_time">(&Self::created_time),
+                        wire::field<"effective_time">(&Self::effective_time), wire::field<"description">(&Self::description),
+                        wire::field<"url">(&Self::url));
   }
 };
 

@@ -100,14 +100,14 @@ struct PartialUser {
   std::optional<bool> online;
 
   static constexpr std::string_view wire_name = "PartialUser";
+  template <typename Self = PartialUser>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"username">(&PartialUser::username),
-                        wire::field<"discriminator">(&PartialUser::discriminator),
-                        wire::field<"display_name">(&PartialUser::display_name),
-                        wire::field<"pronouns">(&PartialUser::pronouns), wire::field<"avatar">(&PartialUser::avatar),
-                        wire::field<"relations">(&PartialUser::relations), wire::field<"badges">(&PartialUser::badges),
-                        wire::field<"status">(&PartialUser::status, {.doc = "The whole new status."}),
-                        wire::field<"flags">(&PartialUser::flags), wire::field<"online">(&PartialUser::online));
+    return wire::fields(wire::field<"username">(&Self::username), wire::field<"discriminator">(&Self::discriminator),
+                        wire::field<"display_name">(&Self::display_name), wire::field<"pronouns">(&Self::pronouns),
+                        wire::field<"avatar">(&Self::avatar), wire::field<"relations">(&Self::relations),
+                        wire::field<"badges">(&Self::badges),
+                        wire::field<"status">(&Self::status, {.doc = "The whole new status."}),
+                        wire::field<"flags">(&Self::flags), wire::field<"online">(&Self::online));
   }
 };
 
@@ -127,17 +127,16 @@ struct PartialServer {
   std::optional<bool> discoverable;
 
   static constexpr std::string_view wire_name = "PartialServer";
+  template <typename Self = PartialServer>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"owner">(&PartialServer::owner), wire::field<"name">(&PartialServer::name),
-                        wire::field<"description">(&PartialServer::description),
-                        wire::field<"channels">(&PartialServer::channels, {.doc = "All of them."}),
-                        wire::field<"categories">(&PartialServer::categories, {.doc = "All of them."}),
-                        wire::field<"system_messages">(&PartialServer::system_messages),
-                        wire::field<"default_permissions">(&PartialServer::default_permissions),
-                        wire::field<"icon">(&PartialServer::icon), wire::field<"banner">(&PartialServer::banner),
-                        wire::field<"flags">(&PartialServer::flags), wire::field<"nsfw">(&PartialServer::nsfw),
-                        wire::field<"analytics">(&PartialServer::analytics),
-                        wire::field<"discoverable">(&PartialServer::discoverable));
+    return wire::fields(
+        wire::field<"owner">(&Self::owner), wire::field<"name">(&Self::name), wire::field<"description">(&Self::description),
+        wire::field<"channels">(&Self::channels, {.doc = "All of them."}),
+        wire::field<"categories">(&Self::categories, {.doc = "All of them."}),
+        wire::field<"system_messages">(&Self::system_messages),
+        wire::field<"default_permissions">(&Self::default_permissions), wire::field<"icon">(&Self::icon),
+        wire::field<"banner">(&Self::banner), wire::field<"flags">(&Self::flags), wire::field<"nsfw">(&Self::nsfw),
+        wire::field<"analytics">(&Self::analytics), wire::field<"discoverable">(&Self::discoverable));
   }
 };
 
@@ -151,11 +150,12 @@ struct PartialRole {
   std::optional<File> icon;
 
   static constexpr std::string_view wire_name = "PartialRole";
+  template <typename Self = PartialRole>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&PartialRole::id), wire::field<"name">(&PartialRole::name),
-                        wire::field<"permissions">(&PartialRole::permissions), wire::field<"colour">(&PartialRole::colour),
-                        wire::field<"hoist">(&PartialRole::hoist), wire::field<"rank">(&PartialRole::rank),
-                        wire::field<"icon">(&PartialRole::icon));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"name">(&Self::name),
+                        wire::field<"permissions">(&Self::permissions), wire::field<"colour">(&Self::colour),
+                        wire::field<"hoist">(&Self::hoist), wire::field<"rank">(&Self::rank),
+                        wire::field<"icon">(&Self::icon));
   }
 };
 
@@ -169,12 +169,12 @@ struct PartialMember {
   std::optional<bool> can_receive;
 
   static constexpr std::string_view wire_name = "PartialMember";
+  template <typename Self = PartialMember>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"nickname">(&PartialMember::nickname), wire::field<"pronouns">(&PartialMember::pronouns),
-        wire::field<"avatar">(&PartialMember::avatar), wire::field<"roles">(&PartialMember::roles, {.doc = "All of them."}),
-        wire::field<"timeout">(&PartialMember::timeout), wire::field<"can_publish">(&PartialMember::can_publish),
-        wire::field<"can_receive">(&PartialMember::can_receive));
+    return wire::fields(wire::field<"nickname">(&Self::nickname), wire::field<"pronouns">(&Self::pronouns),
+                        wire::field<"avatar">(&Self::avatar), wire::field<"roles">(&Self::roles, {.doc = "All of them."}),
+                        wire::field<"timeout">(&Self::timeout), wire::field<"can_publish">(&Self::can_publish),
+                        wire::field<"can_receive">(&Self::can_receive));
   }
 };
 
@@ -193,15 +193,16 @@ struct PartialChannel {
   std::optional<std::uint32_t> slowmode;
 
   static constexpr std::string_view wire_name = "PartialChannel";
+  template <typename Self = PartialChannel>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&PartialChannel::name), wire::field<"owner">(&PartialChannel::owner),
-                        wire::field<"description">(&PartialChannel::description), wire::field<"icon">(&PartialChannel::icon),
-                        wire::field<"nsfw">(&PartialChannel::nsfw), wire::field<"active">(&PartialChannel::active),
-                        wire::field<"permissions">(&PartialChannel::permissions),
-                        wire::field<"role_permissions">(&PartialChannel::role_permissions, {.doc = "The whole map."}),
-                        wire::field<"default_permissions">(&PartialChannel::default_permissions),
-                        wire::field<"last_message_id">(&PartialChannel::last_message_id),
-                        wire::field<"voice">(&PartialChannel::voice), wire::field<"slowmode">(&PartialChannel::slowmode));
+    return wire::fields(wire::field<"name">(&Self::name), wire::field<"owner">(&Self::owner),
+                        wire::field<"description">(&Self::description), wire::field<"icon">(&Self::icon),
+                        wire::field<"nsfw">(&Self::nsfw), wire::field<"active">(&Self::active),
+                        wire::field<"permissions">(&Self::permissions),
+                        wire::field<"role_permissions">(&Self::role_permissions, {.doc = "The whole map."}),
+                        wire::field<"default_permissions">(&Self::default_permissions),
+                        wire::field<"last_message_id">(&Self::last_message_id), wire::field<"voice">(&Self::voice),
+                        wire::field<"slowmode">(&Self::slowmode));
   }
 };
 
@@ -209,7 +210,10 @@ struct PartialEmoji {
   std::optional<std::string> name;
 
   static constexpr std::string_view wire_name = "PartialEmoji";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"name">(&PartialEmoji::name)); }
+  template <typename Self = PartialEmoji>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"name">(&Self::name));
+  }
 };
 
 struct PartialWebhook {
@@ -218,9 +222,10 @@ struct PartialWebhook {
   std::optional<Permissions> permissions;
 
   static constexpr std::string_view wire_name = "PartialWebhook";
+  template <typename Self = PartialWebhook>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&PartialWebhook::name), wire::field<"avatar">(&PartialWebhook::avatar),
-                        wire::field<"permissions">(&PartialWebhook::permissions));
+    return wire::fields(wire::field<"name">(&Self::name), wire::field<"avatar">(&Self::avatar),
+                        wire::field<"permissions">(&Self::permissions));
   }
 };
 

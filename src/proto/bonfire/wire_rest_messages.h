@@ -14,9 +14,10 @@ struct ReplyIntent {
   bool fail_if_not_exists = true;
 
   static constexpr std::string_view wire_name = "ReplyIntent";
+  template <typename Self = ReplyIntent>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ReplyIntent::id), wire::field<"mention">(&ReplyIntent::mention),
-                        wire::field<"fail_if_not_exists">(&ReplyIntent::fail_if_not_exists,
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"mention">(&Self::mention),
+                        wire::field<"fail_if_not_exists">(&Self::fail_if_not_exists,
                                                           {.null_is_absent = true, .doc = "true, if it is not there."}));
   }
 };
@@ -29,16 +30,17 @@ struct SendableEmbed {
   std::optional<std::string> colour;
 
   static constexpr std::string_view wire_name = "SendableEmbed";
+  template <typename Self = SendableEmbed>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"icon_url">(&SendableEmbed::icon_url, {.min = limits::kEmbedUrlMin, .max = limits::kEmbedUrlMax}),
-        wire::field<"url">(&SendableEmbed::url, {.min = limits::kEmbedUrlMin, .max = limits::kEmbedUrlMax}),
-        wire::field<"title">(&SendableEmbed::title, {.min = limits::kEmbedTitleMin, .max = limits::kEmbedTitleMax}),
-        wire::field<"description">(&SendableEmbed::description,
+        wire::field<"icon_url">(&Self::icon_url, {.min = limits::kEmbedUrlMin, .max = limits::kEmbedUrlMax}),
+        wire::field<"url">(&Self::url, {.min = limits::kEmbedUrlMin, .max = limits::kEmbedUrlMax}),
+        wire::field<"title">(&Self::title, {.min = limits::kEmbedTitleMin, .max = limits::kEmbedTitleMax}),
+        wire::field<"description">(&Self::description,
                                    {.min = limits::kEmbedDescriptionMin, .max = limits::kEmbedDescriptionMax}),
-        wire::field<"media">(&SendableEmbed::media,
+        wire::field<"media">(&Self::media,
                              {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged attachments."}),
-        wire::field<"colour">(&SendableEmbed::colour, {.min = limits::kColourMin, .max = limits::kColourMax}));
+        wire::field<"colour">(&Self::colour, {.min = limits::kColourMin, .max = limits::kColourMax}));
   }
 };
 struct MessageSend {
@@ -52,20 +54,20 @@ struct MessageSend {
   std::optional<std::uint32_t> flags;
 
   static constexpr std::string_view wire_name = "MessageSend";
+  template <typename Self = MessageSend>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"nonce">(&MessageSend::nonce, {.min = limits::kNonceMin,
-                                                   .max = limits::kNonceMax,
-                                                   .doc = "Deprecated; the header Idempotency-Key does the same."}),
-        wire::field<"content">(&MessageSend::content),
-        wire::field<"attachments">(&MessageSend::attachments, {.item_min = limits::kFileIdMin,
-                                                               .item_max = limits::kFileIdMax,
-                                                               .null_is_absent = true,
-                                                               .doc = "Files tagged attachments."}),
-        wire::field<"replies">(&MessageSend::replies, {.null_is_absent = true}),
-        wire::field<"embeds">(&MessageSend::embeds, {.null_is_absent = true}),
-        wire::field<"masquerade">(&MessageSend::masquerade), wire::field<"interactions">(&MessageSend::interactions),
-        wire::field<"flags">(&MessageSend::flags, {.doc = "1 suppresses notifications; at most 7."}));
+    return wire::fields(wire::field<"nonce">(&Self::nonce, {.min = limits::kNonceMin,
+                                                            .max = limits::kNonceMax,
+                                                            .doc = "Deprecated; the header Idempotency-Key does the same."}),
+                        wire::field<"content">(&Self::content),
+                        wire::field<"attachments">(&Self::attachments, {.item_min = limits::kFileIdMin,
+                                                                        .item_max = limits::kFileIdMax,
+                                                                        .null_is_absent = true,
+                                                                        .doc = "Files tagged attachments."}),
+                        wire::field<"replies">(&Self::replies, {.null_is_absent = true}),
+                        wire::field<"embeds">(&Self::embeds, {.null_is_absent = true}),
+                        wire::field<"masquerade">(&Self::masquerade), wire::field<"interactions">(&Self::interactions),
+                        wire::field<"flags">(&Self::flags, {.doc = "1 suppresses notifications; at most 7."}));
   }
 };
 struct MessageEdit {
@@ -73,9 +75,10 @@ struct MessageEdit {
   std::optional<std::vector<SendableEmbed>> embeds;
 
   static constexpr std::string_view wire_name = "MessageEdit";
+  template <typename Self = MessageEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"content">(&MessageEdit::content, {.min = 1}),
-                        wire::field<"embeds">(&MessageEdit::embeds, {.min = 0, .max = limits::kEditEmbedsMax}));
+    return wire::fields(wire::field<"content">(&Self::content, {.min = 1}),
+                        wire::field<"embeds">(&Self::embeds, {.min = 0, .max = limits::kEditEmbedsMax}));
   }
 };
 /// What is no id is refused by the route, which has a word of its own for it.
@@ -83,9 +86,9 @@ struct BulkDelete {
   std::vector<std::string> ids;
 
   static constexpr std::string_view wire_name = "BulkDelete";
+  template <typename Self = BulkDelete>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"ids">(&BulkDelete::ids, {.min = limits::kBulkDeleteMin, .max = limits::kBulkDeleteMax}));
+    return wire::fields(wire::field<"ids">(&Self::ids, {.min = limits::kBulkDeleteMin, .max = limits::kBulkDeleteMax}));
   }
 };
 
@@ -104,15 +107,15 @@ struct MessageSearch {
   bool include_users = false;
 
   static constexpr std::string_view wire_name = "MessageSearch";
+  template <typename Self = MessageSearch>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"query">(&MessageSearch::query, {.min = limits::kSearchQueryMin, .max = limits::kSearchQueryMax}),
-        wire::field<"pinned">(&MessageSearch::pinned),
-        wire::field<"limit">(&MessageSearch::limit, {.min = limits::kPageMin, .max = limits::kPageMax, .doc = "50."}),
-        wire::field<"before">(&MessageSearch::before, {.min = limits::kUlidLength, .max = limits::kUlidLength}),
-        wire::field<"after">(&MessageSearch::after, {.min = limits::kUlidLength, .max = limits::kUlidLength}),
-        wire::field<"sort">(&MessageSearch::sort, {.null_is_absent = true}),
-        wire::field<"include_users">(&MessageSearch::include_users, {.null_is_absent = true}));
+    return wire::fields(wire::field<"query">(&Self::query, {.min = limits::kSearchQueryMin, .max = limits::kSearchQueryMax}),
+                        wire::field<"pinned">(&Self::pinned),
+                        wire::field<"limit">(&Self::limit, {.min = limits::kPageMin, .max = limits::kPageMax, .doc = "50."}),
+                        wire::field<"before">(&Self::before, {.min = limits::kUlidLength, .max = limits::kUlidLength}),
+                        wire::field<"after">(&Self::after, {.min = limits::kUlidLength, .max = limits::kUlidLength}),
+                        wire::field<"sort">(&Self::sort, {.null_is_absent = true}),
+                        wire::field<"include_users">(&Self::include_users, {.null_is_absent = true}));
   }
 };
 /// The answer to queries with include_users; without, it is the array alone.
@@ -122,10 +125,10 @@ struct MessagesWithUsers {
   std::optional<std::vector<Member>> members;
 
   static constexpr std::string_view wire_name = "MessagesWithUsers";
+  template <typename Self = MessagesWithUsers>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"messages">(&MessagesWithUsers::messages),
-                        wire::field<"users">(&MessagesWithUsers::users),
-                        wire::field<"members">(&MessagesWithUsers::members, {.doc = "In channels of servers."}));
+    return wire::fields(wire::field<"messages">(&Self::messages), wire::field<"users">(&Self::users),
+                        wire::field<"members">(&Self::members, {.doc = "In channels of servers."}));
   }
 };
 
@@ -135,10 +138,11 @@ struct WebhookCreate {
   std::optional<FileId> avatar;
 
   static constexpr std::string_view wire_name = "WebhookCreate";
+  template <typename Self = WebhookCreate>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&WebhookCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"avatar">(&WebhookCreate::avatar,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"avatar">(&Self::avatar,
                               {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged avatars."}));
   }
 };
@@ -149,13 +153,13 @@ struct WebhookEdit {
   std::vector<FieldsWebhook> remove;
 
   static constexpr std::string_view wire_name = "WebhookEdit";
+  template <typename Self = WebhookEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&WebhookEdit::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"avatar">(&WebhookEdit::avatar,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"avatar">(&Self::avatar,
                               {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged avatars."}),
-        wire::field<"permissions">(&WebhookEdit::permissions),
-        wire::field<"remove">(&WebhookEdit::remove, {.null_is_absent = true}));
+        wire::field<"permissions">(&Self::permissions), wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 /// Without the token.
@@ -167,11 +171,11 @@ struct ResponseWebhook {
   Permissions permissions = 0;
 
   static constexpr std::string_view wire_name = "ResponseWebhook";
+  template <typename Self = ResponseWebhook>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ResponseWebhook::id), wire::field<"name">(&ResponseWebhook::name),
-                        wire::field<"avatar">(&ResponseWebhook::avatar, {.null_when_empty = true}),
-                        wire::field<"channel_id">(&ResponseWebhook::channel_id),
-                        wire::field<"permissions">(&ResponseWebhook::permissions));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"name">(&Self::name),
+                        wire::field<"avatar">(&Self::avatar, {.null_when_empty = true}),
+                        wire::field<"channel_id">(&Self::channel_id), wire::field<"permissions">(&Self::permissions));
   }
 };
 
@@ -236,18 +240,18 @@ struct ReportedMessage {
   MessageId id;
   ContentReportReason report_reason = ContentReportReason::none_specified;
   static constexpr std::string_view wire_tag = "Message";
+  template <typename Self = ReportedMessage>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ReportedMessage::id),
-                        wire::field<"report_reason">(&ReportedMessage::report_reason));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"report_reason">(&Self::report_reason));
   }
 };
 struct ReportedServer {
   ServerId id;
   ContentReportReason report_reason = ContentReportReason::none_specified;
   static constexpr std::string_view wire_tag = "Server";
+  template <typename Self = ReportedServer>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ReportedServer::id),
-                        wire::field<"report_reason">(&ReportedServer::report_reason));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"report_reason">(&Self::report_reason));
   }
 };
 struct ReportedUser {
@@ -255,9 +259,10 @@ struct ReportedUser {
   UserReportReason report_reason = UserReportReason::none_specified;
   std::optional<MessageId> message_id;
   static constexpr std::string_view wire_tag = "User";
+  template <typename Self = ReportedUser>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&ReportedUser::id), wire::field<"report_reason">(&ReportedUser::report_reason),
-                        wire::field<"message_id">(&ReportedUser::message_id));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"report_reason">(&Self::report_reason),
+                        wire::field<"message_id">(&Self::message_id));
   }
 };
 using ReportedContent = std::variant<ReportedMessage, ReportedServer, ReportedUser>;
@@ -266,9 +271,10 @@ struct ReportCreate {
   std::string additional_context;
 
   static constexpr std::string_view wire_name = "ReportCreate";
+  template <typename Self = ReportCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"content">(&ReportCreate::content),
-                        wire::field<"additional_context">(&ReportCreate::additional_context,
+    return wire::fields(wire::field<"content">(&Self::content),
+                        wire::field<"additional_context">(&Self::additional_context,
                                                           {.max = limits::kReportContextMax, .null_is_absent = true}));
   }
 };
@@ -278,15 +284,19 @@ struct UploadResponse {
   std::string id;  // a FileId's text, or an EmojiId's for the tag emojis
 
   static constexpr std::string_view wire_name = "UploadResponse";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"id">(&UploadResponse::id)); }
+  template <typename Self = UploadResponse>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"id">(&Self::id));
+  }
 };
 struct AutumnRoot {
   std::string autumn;
   std::string version;
 
   static constexpr std::string_view wire_name = "AutumnRoot";
+  template <typename Self = AutumnRoot>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"autumn">(&AutumnRoot::autumn), wire::field<"version">(&AutumnRoot::version));
+    return wire::fields(wire::field<"autumn">(&Self::autumn), wire::field<"version">(&Self::version));
   }
 };
 struct JanuaryRoot {
@@ -294,8 +304,9 @@ struct JanuaryRoot {
   std::string version;
 
   static constexpr std::string_view wire_name = "JanuaryRoot";
+  template <typename Self = JanuaryRoot>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"january">(&JanuaryRoot::january), wire::field<"version">(&JanuaryRoot::version));
+    return wire::fields(wire::field<"january">(&Self::january), wire::field<"version">(&Self::version));
   }
 };
 

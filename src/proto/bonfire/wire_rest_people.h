@@ -11,11 +11,12 @@ struct UserProfileEdit {
   std::optional<FileId> background;
 
   static constexpr std::string_view wire_name = "UserProfileEdit";
+  template <typename Self = UserProfileEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"content">(&UserProfileEdit::content, {.max = limits::kProfileTextMax}),
-                        wire::field<"background">(
-                            &UserProfileEdit::background,
-                            {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged backgrounds."}));
+    return wire::fields(
+        wire::field<"content">(&Self::content, {.max = limits::kProfileTextMax}),
+        wire::field<"background">(
+            &Self::background, {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged backgrounds."}));
   }
 };
 struct UserEdit {
@@ -29,18 +30,18 @@ struct UserEdit {
   std::vector<FieldsUser> remove;
 
   static constexpr std::string_view wire_name = "UserEdit";
+  template <typename Self = UserEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"display_name">(&UserEdit::display_name,
-                                    {.min = limits::kDisplayNameMin, .max = limits::kDisplayNameMax}),
-        wire::field<"pronouns">(&UserEdit::pronouns, {.min = limits::kPronounsMin, .max = limits::kPronounsMax}),
-        wire::field<"avatar">(&UserEdit::avatar,
+        wire::field<"display_name">(&Self::display_name, {.min = limits::kDisplayNameMin, .max = limits::kDisplayNameMax}),
+        wire::field<"pronouns">(&Self::pronouns, {.min = limits::kPronounsMin, .max = limits::kPronounsMax}),
+        wire::field<"avatar">(&Self::avatar,
                               {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged avatars."}),
-        wire::field<"status">(&UserEdit::status, {.doc = "Each key that is given replaces that part."}),
-        wire::field<"profile">(&UserEdit::profile, {.doc = "Each key that is given replaces that part."}),
-        wire::field<"badges">(&UserEdit::badges, {.doc = "By privileged users only."}),
-        wire::field<"flags">(&UserEdit::flags, {.doc = "By privileged users only."}),
-        wire::field<"remove">(&UserEdit::remove, {.null_is_absent = true}));
+        wire::field<"status">(&Self::status, {.doc = "Each key that is given replaces that part."}),
+        wire::field<"profile">(&Self::profile, {.doc = "Each key that is given replaces that part."}),
+        wire::field<"badges">(&Self::badges, {.doc = "By privileged users only."}),
+        wire::field<"flags">(&Self::flags, {.doc = "By privileged users only."}),
+        wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 struct UsernameEdit {
@@ -48,17 +49,21 @@ struct UsernameEdit {
   std::string password;
 
   static constexpr std::string_view wire_name = "UsernameEdit";
+  template <typename Self = UsernameEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"username">(&UsernameEdit::username, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}),
-        wire::field<"password">(&UsernameEdit::password, {.min = limits::kPasswordMin, .max = limits::kPasswordMax}));
+        wire::field<"username">(&Self::username, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}),
+        wire::field<"password">(&Self::password, {.min = limits::kPasswordMin, .max = limits::kPasswordMax}));
   }
 };
 struct FlagResponse {
   std::uint32_t flags = 0;
 
   static constexpr std::string_view wire_name = "FlagResponse";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"flags">(&FlagResponse::flags)); }
+  template <typename Self = FlagResponse>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"flags">(&Self::flags));
+  }
 };
 struct MutualResponse {
   std::vector<UserId> users;
@@ -66,17 +71,19 @@ struct MutualResponse {
   std::vector<ChannelId> channels;
 
   static constexpr std::string_view wire_name = "MutualResponse";
+  template <typename Self = MutualResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"users">(&MutualResponse::users), wire::field<"servers">(&MutualResponse::servers),
-                        wire::field<"channels">(&MutualResponse::channels, {.doc = "Groups and direct messages."}));
+    return wire::fields(wire::field<"users">(&Self::users), wire::field<"servers">(&Self::servers),
+                        wire::field<"channels">(&Self::channels, {.doc = "Groups and direct messages."}));
   }
 };
 struct FriendRequest {
   std::string username;
 
   static constexpr std::string_view wire_name = "FriendRequest";
+  template <typename Self = FriendRequest>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"username">(&FriendRequest::username, {.doc = "name#0042"}));
+    return wire::fields(wire::field<"username">(&Self::username, {.doc = "name#0042"}));
   }
 };
 
@@ -88,9 +95,10 @@ struct ServerInvite {
   ChannelId channel;
   static constexpr std::string_view wire_name = "ServerInvite";
   static constexpr std::string_view wire_tag = "Server";
+  template <typename Self = ServerInvite>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&ServerInvite::code), wire::field<"server">(&ServerInvite::server),
-                        wire::field<"creator">(&ServerInvite::creator), wire::field<"channel">(&ServerInvite::channel));
+    return wire::fields(wire::field<"_id">(&Self::code), wire::field<"server">(&Self::server),
+                        wire::field<"creator">(&Self::creator), wire::field<"channel">(&Self::channel));
   }
 };
 struct GroupInvite {
@@ -99,9 +107,10 @@ struct GroupInvite {
   ChannelId channel;
   static constexpr std::string_view wire_name = "GroupInvite";
   static constexpr std::string_view wire_tag = "Group";
+  template <typename Self = GroupInvite>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&GroupInvite::code), wire::field<"creator">(&GroupInvite::creator),
-                        wire::field<"channel">(&GroupInvite::channel));
+    return wire::fields(wire::field<"_id">(&Self::code), wire::field<"creator">(&Self::creator),
+                        wire::field<"channel">(&Self::channel));
   }
 };
 using Invite = std::variant<ServerInvite, GroupInvite>;
@@ -122,19 +131,16 @@ struct ServerInviteResponse {
   std::uint64_t member_count = 0;
   static constexpr std::string_view wire_name = "ServerInviteResponse";
   static constexpr std::string_view wire_tag = "Server";
+  template <typename Self = ServerInviteResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"code">(&ServerInviteResponse::code),
-                        wire::field<"server_id">(&ServerInviteResponse::server_id),
-                        wire::field<"server_name">(&ServerInviteResponse::server_name),
-                        wire::field<"server_icon">(&ServerInviteResponse::server_icon),
-                        wire::field<"server_banner">(&ServerInviteResponse::server_banner),
-                        wire::field<"server_flags">(&ServerInviteResponse::server_flags, {.omit_default = true}),
-                        wire::field<"channel_id">(&ServerInviteResponse::channel_id),
-                        wire::field<"channel_name">(&ServerInviteResponse::channel_name),
-                        wire::field<"channel_description">(&ServerInviteResponse::channel_description),
-                        wire::field<"user_name">(&ServerInviteResponse::user_name, {.doc = "Who made the invite."}),
-                        wire::field<"user_avatar">(&ServerInviteResponse::user_avatar),
-                        wire::field<"member_count">(&ServerInviteResponse::member_count));
+    return wire::fields(wire::field<"code">(&Self::code), wire::field<"server_id">(&Self::server_id),
+                        wire::field<"server_name">(&Self::server_name), wire::field<"server_icon">(&Self::server_icon),
+                        wire::field<"server_banner">(&Self::server_banner),
+                        wire::field<"server_flags">(&Self::server_flags, {.omit_default = true}),
+                        wire::field<"channel_id">(&Self::channel_id), wire::field<"channel_name">(&Self::channel_name),
+                        wire::field<"channel_description">(&Self::channel_description),
+                        wire::field<"user_name">(&Self::user_name, {.doc = "Who made the invite."}),
+                        wire::field<"user_avatar">(&Self::user_avatar), wire::field<"member_count">(&Self::member_count));
   }
 };
 struct GroupInviteResponse {
@@ -146,13 +152,12 @@ struct GroupInviteResponse {
   std::optional<File> user_avatar;
   static constexpr std::string_view wire_name = "GroupInviteResponse";
   static constexpr std::string_view wire_tag = "Group";
+  template <typename Self = GroupInviteResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"code">(&GroupInviteResponse::code),
-                        wire::field<"channel_id">(&GroupInviteResponse::channel_id),
-                        wire::field<"channel_name">(&GroupInviteResponse::channel_name),
-                        wire::field<"channel_description">(&GroupInviteResponse::channel_description),
-                        wire::field<"user_name">(&GroupInviteResponse::user_name),
-                        wire::field<"user_avatar">(&GroupInviteResponse::user_avatar));
+    return wire::fields(wire::field<"code">(&Self::code), wire::field<"channel_id">(&Self::channel_id),
+                        wire::field<"channel_name">(&Self::channel_name),
+                        wire::field<"channel_description">(&Self::channel_description),
+                        wire::field<"user_name">(&Self::user_name), wire::field<"user_avatar">(&Self::user_avatar));
   }
 };
 using InviteResponse = std::variant<ServerInviteResponse, GroupInviteResponse>;
@@ -162,9 +167,10 @@ struct ServerInviteJoin {
   Server server;
   static constexpr std::string_view wire_name = "ServerInviteJoin";
   static constexpr std::string_view wire_tag = "Server";
+  template <typename Self = ServerInviteJoin>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channels">(&ServerInviteJoin::channels, {.doc = "Those that one can see."}),
-                        wire::field<"server">(&ServerInviteJoin::server));
+    return wire::fields(wire::field<"channels">(&Self::channels, {.doc = "Those that one can see."}),
+                        wire::field<"server">(&Self::server));
   }
 };
 struct GroupInviteJoin {
@@ -172,8 +178,9 @@ struct GroupInviteJoin {
   std::vector<User> users;
   static constexpr std::string_view wire_name = "GroupInviteJoin";
   static constexpr std::string_view wire_tag = "Group";
+  template <typename Self = GroupInviteJoin>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"channel">(&GroupInviteJoin::channel), wire::field<"users">(&GroupInviteJoin::users));
+    return wire::fields(wire::field<"channel">(&Self::channel), wire::field<"users">(&Self::users));
   }
 };
 using InviteJoinResponse = std::variant<ServerInviteJoin, GroupInviteJoin>;
@@ -183,7 +190,10 @@ struct SettingsFetch {
   std::vector<std::string> keys;
 
   static constexpr std::string_view wire_name = "SettingsFetch";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"keys">(&SettingsFetch::keys)); }
+  template <typename Self = SettingsFetch>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"keys">(&Self::keys));
+  }
 };
 /// Body of /sync/settings/set.
 using SettingsSet = std::map<std::string, std::string>;
@@ -193,8 +203,9 @@ struct BotCreate {
   std::string name;
 
   static constexpr std::string_view wire_name = "BotCreate";
+  template <typename Self = BotCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&BotCreate::name, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}));
   }
 };
 struct BotEdit {
@@ -205,13 +216,13 @@ struct BotEdit {
   std::vector<FieldsBot> remove;
 
   static constexpr std::string_view wire_name = "BotEdit";
+  template <typename Self = BotEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(
-        wire::field<"name">(&BotEdit::name, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}),
-        wire::field<"public">(&BotEdit::is_public), wire::field<"analytics">(&BotEdit::analytics),
-        wire::field<"interactions_url">(&BotEdit::interactions_url,
-                                        {.min = limits::kInteractionsUrlMin, .max = limits::kInteractionsUrlMax}),
-        wire::field<"remove">(&BotEdit::remove, {.null_is_absent = true, .doc = "Token: a new one is made."}));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kUsernameMin, .max = limits::kUsernameMax}),
+                        wire::field<"public">(&Self::is_public), wire::field<"analytics">(&Self::analytics),
+                        wire::field<"interactions_url">(&Self::interactions_url, {.min = limits::kInteractionsUrlMin,
+                                                                                  .max = limits::kInteractionsUrlMax}),
+                        wire::field<"remove">(&Self::remove, {.null_is_absent = true, .doc = "Token: a new one is made."}));
   }
 };
 /// A Bot with its user beside its own members.
@@ -220,8 +231,9 @@ struct BotWithUser {
   User user;
 
   static constexpr std::string_view wire_name = "BotWithUser";
+  template <typename Self = BotWithUser>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::flatten(&BotWithUser::bot), wire::field<"user">(&BotWithUser::user));
+    return wire::fields(wire::flatten(&Self::bot), wire::field<"user">(&Self::user));
   }
 };
 struct OwnedBots {
@@ -229,9 +241,10 @@ struct OwnedBots {
   std::vector<User> users;
 
   static constexpr std::string_view wire_name = "OwnedBots";
+  template <typename Self = OwnedBots>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"bots">(&OwnedBots::bots),
-                        wire::field<"users">(&OwnedBots::users, {.doc = "In the order of bots."}));
+    return wire::fields(wire::field<"bots">(&Self::bots),
+                        wire::field<"users">(&Self::users, {.doc = "In the order of bots."}));
   }
 };
 struct FetchedBot {
@@ -239,8 +252,9 @@ struct FetchedBot {
   User user;
 
   static constexpr std::string_view wire_name = "FetchedBot";
+  template <typename Self = FetchedBot>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"bot">(&FetchedBot::bot), wire::field<"user">(&FetchedBot::user));
+    return wire::fields(wire::field<"bot">(&Self::bot), wire::field<"user">(&Self::user));
   }
 };
 struct PublicBot {
@@ -250,10 +264,11 @@ struct PublicBot {
   std::optional<std::string> description;
 
   static constexpr std::string_view wire_name = "PublicBot";
+  template <typename Self = PublicBot>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&PublicBot::id), wire::field<"username">(&PublicBot::username),
-                        wire::field<"avatar">(&PublicBot::avatar, {.doc = "A file's id."}),
-                        wire::field<"description">(&PublicBot::description, {.doc = "The text of the profile."}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"username">(&Self::username),
+                        wire::field<"avatar">(&Self::avatar, {.doc = "A file's id."}),
+                        wire::field<"description">(&Self::description, {.doc = "The text of the profile."}));
   }
 };
 /// Exactly one of them.
@@ -262,8 +277,9 @@ struct BotInvite {
   std::optional<ChannelId> group;
 
   static constexpr std::string_view wire_name = "BotInvite";
+  template <typename Self = BotInvite>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"server">(&BotInvite::server), wire::field<"group">(&BotInvite::group));
+    return wire::fields(wire::field<"server">(&Self::server), wire::field<"group">(&Self::group));
   }
 };
 

@@ -13,10 +13,11 @@ struct ServerCreate {
   std::optional<bool> nsfw;
 
   static constexpr std::string_view wire_name = "ServerCreate";
+  template <typename Self = ServerCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&ServerCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-                        wire::field<"description">(&ServerCreate::description, {.max = limits::kDescriptionMax}),
-                        wire::field<"nsfw">(&ServerCreate::nsfw));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+                        wire::field<"description">(&Self::description, {.max = limits::kDescriptionMax}),
+                        wire::field<"nsfw">(&Self::nsfw));
   }
 };
 struct ServerCreateResponse {
@@ -24,9 +25,9 @@ struct ServerCreateResponse {
   std::vector<Channel> channels;
 
   static constexpr std::string_view wire_name = "ServerCreateResponse";
+  template <typename Self = ServerCreateResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"server">(&ServerCreateResponse::server),
-                        wire::field<"channels">(&ServerCreateResponse::channels));
+    return wire::fields(wire::field<"server">(&Self::server), wire::field<"channels">(&Self::channels));
   }
 };
 struct ServerEdit {
@@ -43,21 +44,22 @@ struct ServerEdit {
   std::vector<FieldsServer> remove;
 
   static constexpr std::string_view wire_name = "ServerEdit";
+  template <typename Self = ServerEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&ServerEdit::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"description">(&ServerEdit::description, {.max = limits::kDescriptionMax}),
-        wire::field<"icon">(&ServerEdit::icon,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"description">(&Self::description, {.max = limits::kDescriptionMax}),
+        wire::field<"icon">(&Self::icon,
                             {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged icons."}),
-        wire::field<"banner">(&ServerEdit::banner,
+        wire::field<"banner">(&Self::banner,
                               {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged banners."}),
-        wire::field<"system_messages">(&ServerEdit::system_messages, {.doc = "Replaces all of them."}),
-        wire::field<"analytics">(&ServerEdit::analytics),
-        wire::field<"categories">(&ServerEdit::categories, {.doc = "Replaces all of them."}),
-        wire::field<"discoverable">(&ServerEdit::discoverable, {.doc = "By privileged users only."}),
-        wire::field<"flags">(&ServerEdit::flags, {.doc = "By privileged users only."}),
-        wire::field<"owner">(&ServerEdit::owner, {.doc = "Needs a ticket."}),
-        wire::field<"remove">(&ServerEdit::remove, {.null_is_absent = true}));
+        wire::field<"system_messages">(&Self::system_messages, {.doc = "Replaces all of them."}),
+        wire::field<"analytics">(&Self::analytics),
+        wire::field<"categories">(&Self::categories, {.doc = "Replaces all of them."}),
+        wire::field<"discoverable">(&Self::discoverable, {.doc = "By privileged users only."}),
+        wire::field<"flags">(&Self::flags, {.doc = "By privileged users only."}),
+        wire::field<"owner">(&Self::owner, {.doc = "Needs a ticket."}),
+        wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 
@@ -73,13 +75,13 @@ struct ServerChannelCreate {
   std::optional<VoiceInformation> voice;
 
   static constexpr std::string_view wire_name = "ServerChannelCreate";
+  template <typename Self = ServerChannelCreate>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"type">(&ServerChannelCreate::type,
-                            {.null_is_absent = true, .doc = "Text; Voice makes a text channel with `voice`."}),
-        wire::field<"name">(&ServerChannelCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"description">(&ServerChannelCreate::description, {.max = limits::kDescriptionMax}),
-        wire::field<"nsfw">(&ServerChannelCreate::nsfw), wire::field<"voice">(&ServerChannelCreate::voice));
+        wire::field<"type">(&Self::type, {.null_is_absent = true, .doc = "Text; Voice makes a text channel with `voice`."}),
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"description">(&Self::description, {.max = limits::kDescriptionMax}), wire::field<"nsfw">(&Self::nsfw),
+        wire::field<"voice">(&Self::voice));
   }
 };
 
@@ -89,9 +91,10 @@ struct MembersResponse {
   std::vector<User> users;
 
   static constexpr std::string_view wire_name = "MembersResponse";
+  template <typename Self = MembersResponse>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"members">(&MembersResponse::members),
-                        wire::field<"users">(&MembersResponse::users, {.doc = "In the order of members."}));
+    return wire::fields(wire::field<"members">(&Self::members),
+                        wire::field<"users">(&Self::users, {.doc = "In the order of members."}));
   }
 };
 struct MemberWithRoles {
@@ -99,9 +102,10 @@ struct MemberWithRoles {
   RoleMap<Role> roles;
 
   static constexpr std::string_view wire_name = "MemberWithRoles";
+  template <typename Self = MemberWithRoles>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"member">(&MemberWithRoles::member),
-                        wire::field<"roles">(&MemberWithRoles::roles, {.doc = "Those of the member."}));
+    return wire::fields(wire::field<"member">(&Self::member),
+                        wire::field<"roles">(&Self::roles, {.doc = "Those of the member."}));
   }
 };
 struct MemberEdit {
@@ -116,16 +120,17 @@ struct MemberEdit {
   std::vector<FieldsMember> remove;
 
   static constexpr std::string_view wire_name = "MemberEdit";
+  template <typename Self = MemberEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"nickname">(&MemberEdit::nickname, {.min = limits::kNicknameMin, .max = limits::kNicknameMax}),
-        wire::field<"pronouns">(&MemberEdit::pronouns, {.min = limits::kPronounsMin, .max = limits::kPronounsMax}),
-        wire::field<"avatar">(&MemberEdit::avatar,
+        wire::field<"nickname">(&Self::nickname, {.min = limits::kNicknameMin, .max = limits::kNicknameMax}),
+        wire::field<"pronouns">(&Self::pronouns, {.min = limits::kPronounsMin, .max = limits::kPronounsMax}),
+        wire::field<"avatar">(&Self::avatar,
                               {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged avatars."}),
-        wire::field<"roles">(&MemberEdit::roles, {.doc = "All of them."}), wire::field<"timeout">(&MemberEdit::timeout),
-        wire::field<"can_publish">(&MemberEdit::can_publish), wire::field<"can_receive">(&MemberEdit::can_receive),
-        wire::field<"voice_channel">(&MemberEdit::voice_channel, {.doc = "Refused: no voice is offered."}),
-        wire::field<"remove">(&MemberEdit::remove, {.null_is_absent = true}));
+        wire::field<"roles">(&Self::roles, {.doc = "All of them."}), wire::field<"timeout">(&Self::timeout),
+        wire::field<"can_publish">(&Self::can_publish), wire::field<"can_receive">(&Self::can_receive),
+        wire::field<"voice_channel">(&Self::voice_channel, {.doc = "Refused: no voice is offered."}),
+        wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 
@@ -135,9 +140,10 @@ struct BanCreate {
   std::optional<std::uint32_t> delete_message_seconds;
 
   static constexpr std::string_view wire_name = "BanCreate";
+  template <typename Self = BanCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"reason">(&BanCreate::reason, {.max = limits::kBanReasonMax}),
-                        wire::field<"delete_message_seconds">(&BanCreate::delete_message_seconds,
+    return wire::fields(wire::field<"reason">(&Self::reason, {.max = limits::kBanReasonMax}),
+                        wire::field<"delete_message_seconds">(&Self::delete_message_seconds,
                                                               {.min = 0, .max = limits::kBanDeleteSecondsMax}));
   }
 };
@@ -146,9 +152,9 @@ struct ServerBan {
   std::optional<std::string> reason;
 
   static constexpr std::string_view wire_name = "ServerBan";
+  template <typename Self = ServerBan>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&ServerBan::id),
-                        wire::field<"reason">(&ServerBan::reason, {.null_when_empty = true}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"reason">(&Self::reason, {.null_when_empty = true}));
   }
 };
 struct BannedUser {
@@ -158,10 +164,11 @@ struct BannedUser {
   std::optional<File> avatar;
 
   static constexpr std::string_view wire_name = "BannedUser";
+  template <typename Self = BannedUser>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"_id">(&BannedUser::id), wire::field<"username">(&BannedUser::username),
-                        wire::field<"discriminator">(&BannedUser::discriminator),
-                        wire::field<"avatar">(&BannedUser::avatar, {.null_when_empty = true}));
+    return wire::fields(wire::field<"_id">(&Self::id), wire::field<"username">(&Self::username),
+                        wire::field<"discriminator">(&Self::discriminator),
+                        wire::field<"avatar">(&Self::avatar, {.null_when_empty = true}));
   }
 };
 struct BanList {
@@ -169,8 +176,9 @@ struct BanList {
   std::vector<ServerBan> bans;
 
   static constexpr std::string_view wire_name = "BanList";
+  template <typename Self = BanList>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"users">(&BanList::users), wire::field<"bans">(&BanList::bans));
+    return wire::fields(wire::field<"users">(&Self::users), wire::field<"bans">(&Self::bans));
   }
 };
 
@@ -180,8 +188,9 @@ struct RoleCreate {
   std::string name;
 
   static constexpr std::string_view wire_name = "RoleCreate";
+  template <typename Self = RoleCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&RoleCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}));
   }
 };
 struct NewRole {
@@ -189,8 +198,9 @@ struct NewRole {
   Role role;
 
   static constexpr std::string_view wire_name = "NewRole";
+  template <typename Self = NewRole>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"id">(&NewRole::id), wire::field<"role">(&NewRole::role));
+    return wire::fields(wire::field<"id">(&Self::id), wire::field<"role">(&Self::role));
   }
 };
 /// A `rank` that is given too is not looked at.
@@ -202,23 +212,25 @@ struct RoleEdit {
   std::vector<FieldsRole> remove;
 
   static constexpr std::string_view wire_name = "RoleEdit";
+  template <typename Self = RoleEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&RoleEdit::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"colour">(&RoleEdit::colour,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"colour">(&Self::colour,
                               {.min = limits::kColourMin, .max = limits::kColourMax, .doc = "A colour or a gradient."}),
-        wire::field<"hoist">(&RoleEdit::hoist),
-        wire::field<"icon">(&RoleEdit::icon,
+        wire::field<"hoist">(&Self::hoist),
+        wire::field<"icon">(&Self::icon,
                             {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged icons."}),
-        wire::field<"remove">(&RoleEdit::remove, {.null_is_absent = true}));
+        wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 struct RolesReorder {
   std::vector<RoleId> ranks;
 
   static constexpr std::string_view wire_name = "RolesReorder";
+  template <typename Self = RolesReorder>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"ranks">(&RolesReorder::ranks, {.doc = "All roles, the highest first."}));
+    return wire::fields(wire::field<"ranks">(&Self::ranks, {.doc = "All roles, the highest first."}));
   }
 };
 /// For a role, in a server or in a channel.
@@ -226,14 +238,18 @@ struct RolePermissionsEdit {
   OverrideField permissions;
 
   static constexpr std::string_view wire_name = "RolePermissionsEdit";
-  static constexpr auto wire_fields() { return wire::fields(wire::field<"permissions">(&RolePermissionsEdit::permissions)); }
+  template <typename Self = RolePermissionsEdit>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"permissions">(&Self::permissions));
+  }
 };
 struct DefaultPermissionsEdit {
   Permissions permissions = 0;
 
   static constexpr std::string_view wire_name = "DefaultPermissionsEdit";
+  template <typename Self = DefaultPermissionsEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"permissions">(&DefaultPermissionsEdit::permissions));
+    return wire::fields(wire::field<"permissions">(&Self::permissions));
   }
 };
 
@@ -246,15 +262,16 @@ struct GroupCreate {
   std::optional<bool> nsfw;
 
   static constexpr std::string_view wire_name = "GroupCreate";
+  template <typename Self = GroupCreate>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&GroupCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"description">(&GroupCreate::description, {.max = limits::kDescriptionMax}),
-        wire::field<"icon">(&GroupCreate::icon,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"description">(&Self::description, {.max = limits::kDescriptionMax}),
+        wire::field<"icon">(&Self::icon,
                             {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged icons."}),
-        wire::field<"users">(&GroupCreate::users,
+        wire::field<"users">(&Self::users,
                              {.max = limits::kGroupUsersMax, .null_is_absent = true, .doc = "Friends of the caller."}),
-        wire::field<"nsfw">(&GroupCreate::nsfw));
+        wire::field<"nsfw">(&Self::nsfw));
   }
 };
 /// `archived` is accepted and not looked at, as everything that is not declared.
@@ -269,16 +286,17 @@ struct ChannelEdit {
   std::vector<FieldsChannel> remove;
 
   static constexpr std::string_view wire_name = "ChannelEdit";
+  template <typename Self = ChannelEdit>
   static constexpr auto wire_fields() {
     return wire::fields(
-        wire::field<"name">(&ChannelEdit::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-        wire::field<"description">(&ChannelEdit::description, {.max = limits::kDescriptionMax}),
-        wire::field<"icon">(&ChannelEdit::icon,
+        wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+        wire::field<"description">(&Self::description, {.max = limits::kDescriptionMax}),
+        wire::field<"icon">(&Self::icon,
                             {.min = limits::kFileIdMin, .max = limits::kFileIdMax, .doc = "A file tagged icons."}),
-        wire::field<"nsfw">(&ChannelEdit::nsfw), wire::field<"owner">(&ChannelEdit::owner, {.doc = "Of a group."}),
-        wire::field<"voice">(&ChannelEdit::voice),
-        wire::field<"slowmode">(&ChannelEdit::slowmode, {.min = 0, .max = limits::kSlowmodeMax, .doc = "Seconds."}),
-        wire::field<"remove">(&ChannelEdit::remove, {.null_is_absent = true}));
+        wire::field<"nsfw">(&Self::nsfw), wire::field<"owner">(&Self::owner, {.doc = "Of a group."}),
+        wire::field<"voice">(&Self::voice),
+        wire::field<"slowmode">(&Self::slowmode, {.min = 0, .max = limits::kSlowmodeMax, .doc = "Seconds."}),
+        wire::field<"remove">(&Self::remove, {.null_is_absent = true}));
   }
 };
 /// A number for groups, an override for text channels.
@@ -286,7 +304,10 @@ struct ChannelDefaultPermissionsEdit {
   std::variant<Permissions, OverrideField> permissions;
 
   static constexpr std::string_view wire_name = "ChannelDefaultPermissionsEdit";
-  static constexpr auto wire_fields();
+  template <typename Self = ChannelDefaultPermissionsEdit>
+  static constexpr auto wire_fields() {
+    return wire::fields(wire::field<"permissions">(&Self::permissions));
+  }
 };
 
 // --- 3.8 emojis -----------------------------------------------------------------------------------------------------------
@@ -296,17 +317,19 @@ struct EmojiCreate {
   std::optional<bool> nsfw;
 
   static constexpr std::string_view wire_name = "EmojiCreate";
+  template <typename Self = EmojiCreate>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&EmojiCreate::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
-                        wire::field<"parent">(&EmojiCreate::parent), wire::field<"nsfw">(&EmojiCreate::nsfw));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}),
+                        wire::field<"parent">(&Self::parent), wire::field<"nsfw">(&Self::nsfw));
   }
 };
 struct EmojiEdit {
   std::optional<std::string> name;
 
   static constexpr std::string_view wire_name = "EmojiEdit";
+  template <typename Self = EmojiEdit>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"name">(&EmojiEdit::name, {.min = limits::kNameMin, .max = limits::kNameMax}));
+    return wire::fields(wire::field<"name">(&Self::name, {.min = limits::kNameMin, .max = limits::kNameMax}));
   }
 };
 
@@ -316,11 +339,3 @@ template <>
 struct wire::Describe<std::variant<bonfire::Permissions, bonfire::OverrideField>> {
   static constexpr bool untagged = true;
 };
-
-namespace bonfire {
-
-constexpr auto ChannelDefaultPermissionsEdit::wire_fields() {
-  return wire::fields(wire::field<"permissions">(&ChannelDefaultPermissionsEdit::permissions));
-}
-
-}  // namespace bonfire
