@@ -14,8 +14,18 @@ constexpr std::uint32_t kReloadsMax = 3;
 
 using Related = StateLoader::LoadedUser::Related;
 
+auto place_of(std::vector<Related>& list, core::UserId other) {
+  return std::ranges::lower_bound(list, other, {}, [](const Related& r) { return r.relationship.other; });
+}
+
+Related* find_other(std::vector<Related>& list, core::StreamId stream) {
+  if (stream.kind != core::StreamKind::user) return nullptr;
+  const auto at = place_of(list, core::UserId(stream.id));
+  return at == list.end() || at->relationship.other.value != stream.id ? nullptr : &*at;
+}
+
 void change_relationship(std::vector<Related>& list, const core::RelationshipChanged& change) {
-  const auto at = std::ranges::lower_bound(list, change.other.id, {}, [](const Related& r) { return r.relationship.other; });
+  const auto at = place_of(list, change.other.id);
   const bool there = at != list.end() && at->relationship.other == change.other.id;
   if (change.relation == core::Relation::none) {
     if (there) list.erase(at);
@@ -134,7 +144,10 @@ void Hub::State::complete(std::uint64_t attach_id) {
 Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* known) const {
   StateLoader::LoadedUser& loaded = *attach.loaded;
   for (const core::EventRef& event : recent_.events()) {
-    if (event->stream != core::stream_of(attach.user)) continue;
+    if (event->stream != core::stream_of(attach.user)) {
+      if (Related* other = find_other(loaded.relationships, event->stream)) advance(other->user, *event);
+      continue;
+    }
     const bool newer = !loaded.number || event->number > *loaded.number;
     const auto* login = std::get_if<core::LoginSessionDeleted>(&event->body);
     if (login != nullptr && login->session == attach.login) return Fresh::gone;
@@ -168,7 +181,7 @@ void Hub::State::let_in(Attach attach) {
   const std::optional<std::uint64_t> number = attach.loaded->number;
   if (user.sessions.empty()) {
     if (number) user.next_number = std::max(user.next_number, *number + 1);
-    load_relations(user.user, std::move(attach.loaded->relationships));
+    take_relations(attach.user, attach.loaded->relationships);
   } else if (number && *number >= user.next_number) {
     // The others of the person have not heard yet of what this reading contains: its events are told to all.
     ahead_[&session] = *number;

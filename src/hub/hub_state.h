@@ -130,7 +130,7 @@ class Hub::State final : public std::enable_shared_from_this<State>, private bas
   void tell_circle(const UserEntry& user, Broadcast& broadcast, Broadcast::Receivers strangers);
 
   // relationships.cpp
-  void load_relations(const core::User& user, std::vector<StateLoader::LoadedUser::Related> relationships);
+  void take_relations(core::UserId user, const std::vector<StateLoader::LoadedUser::Related>& relationships);
   void apply_relation(UserEntry& user, const core::Event& event, const core::RelationshipChanged& change);
   void forget_relations(core::UserId user);
   void unrelate(core::UserId other);

@@ -14,18 +14,10 @@ core::User Hub::State::latest(core::User user) const {
   return user;
 }
 
-void Hub::State::load_relations(const core::User& user, std::vector<StateLoader::LoadedUser::Related> relationships) {
-  using Related = StateLoader::LoadedUser::Related;
-  if (relationships.empty()) return;
-  for (const core::EventRef& event : recent_.events()) {
-    if (event->stream.kind != core::StreamKind::user) continue;
-    const auto at = std::ranges::lower_bound(relationships, core::UserId(event->stream.id), {},
-                                             [](const Related& r) { return r.user.id; });
-    if (at != relationships.end() && at->user.id.value == event->stream.id) advance(at->user, *event);
-  }
-  for (const Related& related : relationships) {
+void Hub::State::take_relations(core::UserId user, const std::vector<StateLoader::LoadedUser::Related>& relationships) {
+  for (const StateLoader::LoadedUser::Related& related : relationships) {
     ++people_.know(related.user).related;
-    relations_.set(user.id, related.user.id, related.relationship.relation);
+    relations_.set(user, related.user.id, related.relationship.relation);
   }
 }
 
