@@ -61,9 +61,9 @@ TEST_CASE("category: made behind the others") {
 
 TEST_CASE("category: changing the list needs manage_channel") {
   Scene s;
-  CHECK_FAILS(s.create(s.otto, "d"), forbidden, "");
-  CHECK_FAILS(s.edit(s.otto, s.a, named("x")), forbidden, "");
-  CHECK_FAILS(s.remove(s.otto, s.a), forbidden, "");
+  CHECK_FAILS(s.create(s.otto, "d"), forbidden, "manage_channel");
+  CHECK_FAILS(s.edit(s.otto, s.a, named("x")), forbidden, "manage_channel");
+  CHECK_FAILS(s.remove(s.otto, s.a), forbidden, "manage_channel");
   CHECK(s.world.quiet());
   s.world.role(s.id, 1, {permission::manage_channel, 0}, {s.otto});
   CHECK(s.create(s.otto, "d"));

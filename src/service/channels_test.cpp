@@ -106,9 +106,9 @@ TEST_CASE("channel: a category must be one of the community's") {
 
 TEST_CASE("channel: changing the list needs manage_channel") {
   Scene s;
-  CHECK_FAILS(s.create(s.otto, {"x", core::ChannelKind::text, {}, {}}), forbidden, "");
-  CHECK_FAILS(s.edit(s.otto, s.two, named("x")), forbidden, "");
-  CHECK_FAILS(s.remove(s.otto, s.two), forbidden, "");
+  CHECK_FAILS(s.create(s.otto, {"x", core::ChannelKind::text, {}, {}}), forbidden, "manage_channel");
+  CHECK_FAILS(s.edit(s.otto, s.two, named("x")), forbidden, "manage_channel");
+  CHECK_FAILS(s.remove(s.otto, s.two), forbidden, "manage_channel");
   CHECK(s.world.quiet());
   s.world.role(s.id, 1, {permission::manage_channel, 0}, {s.otto});
   CHECK(s.create(s.otto, {"x", core::ChannelKind::text, {}, {}}));

@@ -142,8 +142,8 @@ Result<core::Emoji> create_emoji(store::Transaction& tx, Context context, Actor 
 /// Needs manage_customisation. not_found "emoji" for a deleted one. Event: EmojiUpdated.
 Result<core::Emoji> rename_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji,
                                  const std::string& name);
-/// Likewise, and whoever added it may too. Reactions made with it are dropped. Event: EmojiDeleted.
-Result<void> delete_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji);
+/// Likewise; with `own` whoever added it may too. Reactions made with it are dropped. Event: EmojiDeleted.
+Result<void> delete_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId emoji, bool own = false);
 Result<core::Emoji> find_emoji(store::Reader& reader, core::EmojiId emoji);
 /// Deleted ones too.
 Result<core::Emoji> find_any_emoji(store::Reader& reader, core::EmojiId emoji);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "service/bans.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -131,8 +132,8 @@ TEST_CASE("community: edited by those who may") {
   world.join(otto, place.id);
   world.take_events();
   CHECK_FAILS(edit(world, ines, core::CommunityId(5), renamed("x")), not_found, "community");
-  CHECK_FAILS(edit(world, otto, place.id, renamed("x")), forbidden, "");
-  CHECK_FAILS(edit(world, stranger, place.id, renamed("x")), forbidden, "");
+  CHECK_FAILS(edit(world, otto, place.id, renamed("x")), forbidden, "manage_community");
+  CHECK_FAILS(edit(world, stranger, place.id, renamed("x")), forbidden, "manage_community");
   CHECK(world.quiet());
 
   core::CommunityEdit all = renamed("Name");
@@ -215,12 +216,14 @@ TEST_CASE("community: the banned stay out until the ban is lifted") {
   };
   CHECK_FAILS(ban_(core::CommunityId(5), otto.user), not_found, "community");
   CHECK_FAILS(ban_(place.id, core::UserId(5)), not_found, "user");
-  CHECK_FAILS(ban_(place.id, ines.user), forbidden, "user");
+  CHECK_FAILS(ban_(place.id, ines.user), forbidden, "owner");
   CHECK_FAILS(unban_(core::CommunityId(5), otto.user), not_found, "community");
   CHECK_FAILS(unban_(place.id, otto.user), not_found, "ban");
   REQUIRE(ban_(place.id, otto.user));
-  CHECK(world.take_event<core::MemberLeft>(place.id).user == otto.user);
-  CHECK_FAILS(join(world, otto, place.id), forbidden, "");
+  const auto left = world.take_event<core::MemberLeft>(place.id);
+  CHECK(left.user == otto.user);
+  CHECK(left.reason == core::LeaveReason::banned);
+  CHECK_FAILS(join(world, otto, place.id), forbidden, "ban");
   REQUIRE(ban_(place.id, otto.user));  // again: nothing to tell
   REQUIRE(unban_(place.id, otto.user));
   CHECK(world.quiet());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "service/bans.h"
 #include "tests/support/failing_transaction.h"
 #include "tests/support/service_world.h"
 
@@ -150,7 +151,9 @@ std::vector<Case> use_cases() {
       {"delete_channel", [](Scene& s, auto& tx,
                             Context at) { return delete_channel(tx, at, s.ines, s.place.id, s.place.general).has_value(); }},
       {"create_emoji",
-       [](Scene& s, auto& tx, Context at) { return create_emoji(tx, at, s.otto, s.place.id, s.picture, "e").has_value(); }},
+       [](Scene& s, auto& tx, Context at) {
+         return create_emoji(tx, at, s.otto, s.place.id, NewEmoji{s.picture, "e"}).has_value();
+       }},
       {"rename_emoji",
        [](Scene& s, auto& tx, Context at) { return rename_emoji(tx, at, s.ines, s.emoji, "e").has_value(); }},
       {"delete_emoji", [](Scene& s, auto& tx, Context at) { return delete_emoji(tx, at, s.ines, s.emoji).has_value(); }},

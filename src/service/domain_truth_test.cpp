@@ -2,12 +2,15 @@
 // do.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <string>
 
+#include "service/bans.h"
 #include "service/communities.h"
 #include "service/messages.h"
+#include "service/roles.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -31,6 +34,8 @@ struct Follower {
       messages[created->view->message.id] = created->view->message;
     } else if (const auto* deleted = std::get_if<core::MessageDeleted>(&event.body)) {
       REQUIRE(messages.erase(deleted->message) == 1);
+    } else if (const auto* many = std::get_if<core::MessagesDeleted>(&event.body)) {
+      for (core::MessageId id : many->messages) REQUIRE(messages.erase(id) == 1);
     } else if (const auto* edited = std::get_if<core::MessageUpdated>(&event.body)) {
       edited->edit.content.apply_to(messages.at(edited->message).content);
     } else if (const auto* gone = std::get_if<core::ChannelDeleted>(&event.body)) {
@@ -49,7 +54,9 @@ class RandomPeople {
       world_.join(people_[3], place);
       const core::Permissions power = permission::manage_channel | permission::manage_community |
                                       permission::manage_messages | permission::kick_members | permission::manage_nicknames |
-                                      permission::remove_avatars | permission::manage_customisation;
+                                      permission::remove_avatars | permission::manage_customisation |
+                                      permission::manage_role | permission::manage_permissions | permission::assign_roles |
+                                      permission::ban_members | permission::timeout_members;
       world_.role(place, 3, {power, 0}, {people_[2]});
       world_.role(place, 1, {0, permission::send_message}, {people_[3]});
     }
@@ -125,7 +132,7 @@ class RandomPeople {
 
   Result<void> attempt(store::Transaction& tx, Context at, Actor who, core::CommunityId place,
                        const core::CommunityState& state) {
-    switch (random_() % 20) {
+    switch (random_() % 29) {
       case 0:
         return plain(create_category(tx, at, who, place, word()));
       case 1:
@@ -178,7 +185,8 @@ class RandomPeople {
         return plain(edit_member(tx, at, who, place, pick(people_).user, edit));
       }
       case 15: {
-        if (state.emojis.empty() || random_() % 3 == 0) return plain(create_emoji(tx, at, who, place, picture_, word()));
+        if (state.emojis.empty() || random_() % 3 == 0)
+          return plain(create_emoji(tx, at, who, place, NewEmoji{picture_, word()}));
         const core::EmojiId emoji = pick(state.emojis).id;
         if (random_() % 2) return plain(rename_emoji(tx, at, who, emoji, word()));
         return delete_emoji(tx, at, who, emoji);
@@ -192,6 +200,31 @@ class RandomPeople {
         if (random_() % 2) return plain(remove_reaction(tx, at, who, message->channel, message->id, key));
         return plain(clear_reactions(tx, at, who, message->channel, message->id));
       }
+      case 18:
+        return replace_layout(tx, at, who, place, some_layout(state));
+      case 19:
+      case 20:
+        return change_roles(tx, at, who, place, state);
+      case 21: {
+        core::MemberEdit edit;
+        edit.roles = some_roles(state);
+        if (random_() % 3 == 0) edit.timeout_until_ms = at.now_ms + 3;
+        if (random_() % 3 == 0) edit.may_speak = random_() % 2 == 0;
+        return plain(edit_member(tx, at, who, place, pick(people_).user, edit));
+      }
+      case 22: {
+        const core::RoleId role = state.roles.empty() ? core::RoleId(5) : pick(state.roles).id;
+        return plain(set_role_override(tx, at, who, place, channel_of(state), role, some_override()));
+      }
+      case 23: {
+        core::CommunityEdit edit;
+        if (random_() % 2) edit.default_permissions = core::permission::community_default & ~(random_() & random_());
+        if (random_() % 2) edit.system_channels = core::SystemChannels{channel_of(state), channel_of(state), {}, {}};
+        return plain(edit_community(tx, at, who, place, edit));
+      }
+      case 24:
+        if (random_() % 2) return unban_member(tx, at, who, place, pick(people_).user);
+        return plain(ban_member(tx, at, who, place, {pick(people_).user, {}, static_cast<std::int64_t>(random_() % 20)}));
       case 17: {
         const auto message = tx.message(some_message());
         if (!message) return base::not_found("message");
@@ -201,11 +234,52 @@ class RandomPeople {
         return plain(edit_message(tx, at, who, message->channel, message->id, edit));
       }
       default: {
-        auto input = ServiceWorld::text(channel_of(state), word());
-        if (random_() % 3 == 0) input.reply_to = some_message();
-        return plain(create_message(tx, at, who, input));
+        const auto answered = random_() % 3 ? std::nullopt : std::optional(some_message());
+        return plain(create_message(tx, at, who, ServiceWorld::text(channel_of(state), word(), answered)));
       }
     }
+  }
+
+  core::PermissionOverride some_override() {
+    return {core::permission::all & random_() & random_() & random_(),
+            core::permission::all & random_() & random_() & random_()};
+  }
+  std::vector<core::RoleId> some_roles(const core::CommunityState& state) {
+    std::vector<core::RoleId> ids;
+    for (const core::Role& role : state.roles) {
+      if (random_() % 2) ids.push_back(role.id);
+    }
+    return ids;
+  }
+  /// Some of the categories and of the channels, in any order, and sometimes what does not exist.
+  std::vector<LayoutCategory> some_layout(const core::CommunityState& state) {
+    std::vector<LayoutCategory> layout;
+    for (const core::Category& category : state.categories) {
+      if (random_() % 3) layout.push_back({category.id, {}, random_() % 4 ? category.name : word(), {}});
+    }
+    if (random_() % 2) layout.push_back({{}, word(), word(), {core::ChannelId(5)}});
+    std::ranges::shuffle(layout, random_);
+    for (const core::Channel& channel : state.channels) {
+      if (!layout.empty() && random_() % 3) layout[random_() % layout.size()].channels.push_back(channel.id);
+    }
+    for (LayoutCategory& category : layout) std::ranges::shuffle(category.channels, random_);
+    return layout;
+  }
+  Result<void> change_roles(store::Transaction& tx, Context at, Actor who, core::CommunityId place,
+                            const core::CommunityState& state) {
+    if (state.roles.size() < 3) return plain(create_role(tx, at, who, place, word()));
+    const core::RoleId role = pick(state.roles).id;
+    if (random_() % 4 == 0) return delete_role(tx, at, who, place, role);
+    if (random_() % 2) {
+      core::RoleEdit edit;
+      if (random_() % 2) edit.colour = text_or_nothing();
+      if (random_() % 2) edit.permissions = some_override();
+      return plain(edit_role(tx, at, who, place, role, edit));
+    }
+    std::vector<core::RoleId> order;
+    for (const core::Role& one : state.roles) order.push_back(one.id);
+    std::ranges::shuffle(order, random_);
+    return plain(rank_roles(tx, at, who, place, order));
   }
 
   ServiceWorld world_;

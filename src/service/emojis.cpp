@@ -78,11 +78,10 @@ Result<core::Emoji> rename_emoji(store::Transaction& tx, Context context, Actor 
   return emoji;
 }
 
-Result<void> delete_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId id) {
+Result<void> delete_emoji(store::Transaction& tx, Context context, Actor actor, core::EmojiId id, bool own) {
   auto found = load(tx, context, actor, id);
   if (!found) return base::pass(found);
-  const bool own = found->standing.member && found->emoji.uploader == actor.user;
-  if (!own) {
+  if (!own || !found->standing.member || found->emoji.uploader != actor.user) {
     if (auto ok = found->standing.require(permission::manage_customisation); !ok) return ok;
   }
   tx.detach_emoji(id);

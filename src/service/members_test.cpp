@@ -97,10 +97,10 @@ TEST_CASE("member: everything of one's own is set, kept and cleared") {
 TEST_CASE("member: one's own nickname and picture need their permissions") {
   Scene s;
   s.world.deny_all(s.id, permission::change_nickname);
-  CHECK_FAILS(s.edit(s.otto, s.otto, nickname("x")), forbidden, "");
+  CHECK_FAILS(s.edit(s.otto, s.otto, nickname("x")), forbidden, "change_nickname");
   CHECK(s.edit(s.otto, s.otto, avatar(core::Change<core::FileId>::cleared())));
   s.world.deny_all(s.id, permission::change_avatar);
-  CHECK_FAILS(s.edit(s.otto, s.otto, avatar(core::Change<core::FileId>::cleared())), forbidden, "");
+  CHECK_FAILS(s.edit(s.otto, s.otto, avatar(core::Change<core::FileId>::cleared())), forbidden, "change_avatar");
   core::MemberEdit rest;
   rest.bio = std::string("bio");
   rest.status_text = std::string("text");
@@ -108,7 +108,7 @@ TEST_CASE("member: one's own nickname and picture need their permissions") {
   CHECK(s.edit(s.otto, s.otto, rest));
   CHECK(s.edit(s.ines, s.ines, nickname("the owner always may")));
   s.world.time_out(s.id, s.vera);
-  CHECK_FAILS(s.edit(s.vera, s.vera, nickname("x")), forbidden, "");
+  CHECK_FAILS(s.edit(s.vera, s.vera, nickname("x")), forbidden, "change_nickname");
 }
 
 TEST_CASE("member: files must exist in their buckets") {
@@ -125,9 +125,9 @@ TEST_CASE("member: who cannot be edited") {
   Scene s;
   CHECK_FAILS(s.edit(s.ines, s.uwe, nickname("x")), not_found, "member");
   CHECK_FAILS(s.edit(s.ines, Actor{core::UserId(5), {}}, nickname("x")), not_found, "user");
-  CHECK_FAILS(s.edit(s.uwe, s.otto, nickname("x")), forbidden, "");
-  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "");
-  CHECK_FAILS(s.edit(s.vera, s.otto, {}), forbidden, "");
+  CHECK_FAILS(s.edit(s.uwe, s.otto, nickname("x")), forbidden, "manage_nicknames");
+  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "manage_nicknames");
+  CHECK_FAILS(s.edit(s.vera, s.otto, {}), forbidden, "rank");
   s.id = core::CommunityId(5);
   CHECK_FAILS(s.edit(s.ines, s.otto, nickname("x")), not_found, "community");
   CHECK(s.world.quiet());
@@ -152,15 +152,15 @@ TEST_CASE("member: acting on others needs the permission and a more powerful ran
   Scene s;
   s.world.role(s.id, 5, {permission::manage_nicknames, 0}, {s.vera});
   CHECK(s.edit(s.vera, s.otto, nickname("x")));
-  CHECK_FAILS(s.edit(s.vera, s.otto, avatar(core::Change<core::FileId>::cleared())), forbidden, "");
-  CHECK_FAILS(s.edit(s.vera, s.ines, nickname("x")), forbidden, "");  // nobody outranks the owner
+  CHECK_FAILS(s.edit(s.vera, s.otto, avatar(core::Change<core::FileId>::cleared())), forbidden, "remove_avatars");
+  CHECK_FAILS(s.edit(s.vera, s.ines, nickname("x")), forbidden, "rank");  // nobody outranks the owner
   s.world.role(s.id, 5, {permission::remove_avatars, 0}, {s.otto});
-  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "");  // equal
+  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "rank");  // equal
   s.world.role(s.id, 4, {permission::remove_avatars, 0}, {s.vera});
   CHECK(s.edit(s.vera, s.otto, nickname("x")));
   CHECK(s.edit(s.vera, s.otto, avatar(core::Change<core::FileId>::cleared())));
   s.world.role(s.id, 3, {}, {s.otto});
-  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "");
+  CHECK_FAILS(s.edit(s.vera, s.otto, nickname("x")), forbidden, "rank");
 }
 
 TEST_CASE("member: leaving") {
@@ -179,13 +179,13 @@ TEST_CASE("member: leaving") {
 
 TEST_CASE("member: kicking") {
   Scene s;
-  CHECK_FAILS(s.remove(s.vera, s.otto.user), forbidden, "");
-  CHECK_FAILS(s.remove(s.uwe, s.otto.user), forbidden, "");
+  CHECK_FAILS(s.remove(s.vera, s.otto.user), forbidden, "kick_members");
+  CHECK_FAILS(s.remove(s.uwe, s.otto.user), forbidden, "kick_members");
   CHECK_FAILS(s.remove(s.ines, s.uwe.user), not_found, "member");
   s.world.role(s.id, 5, {permission::kick_members, 0}, {s.vera});
-  CHECK_FAILS(s.remove(s.vera, s.ines.user), forbidden, "");
+  CHECK_FAILS(s.remove(s.vera, s.ines.user), forbidden, "owner");
   s.world.role(s.id, 5, {}, {s.otto});
-  CHECK_FAILS(s.remove(s.vera, s.otto.user), forbidden, "");
+  CHECK_FAILS(s.remove(s.vera, s.otto.user), forbidden, "rank");
   s.world.role(s.id, 4, {}, {s.vera});
   CHECK(s.world.quiet());
   REQUIRE(s.remove(s.vera, s.otto.user));
@@ -197,6 +197,6 @@ TEST_CASE("member: an owner who left cannot be kicked, and still kicks") {
   Scene s;
   s.world.role(s.id, 5, {permission::kick_members, 0}, {s.vera});
   REQUIRE(s.remove(s.ines, s.ines.user));
-  CHECK_FAILS(s.remove(s.vera, s.ines.user), forbidden, "");
+  CHECK_FAILS(s.remove(s.vera, s.ines.user), forbidden, "owner");
   CHECK(s.remove(s.ines, s.vera.user));
 }
