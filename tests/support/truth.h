@@ -201,8 +201,12 @@ class Truth {
     const auto it = people.find(id);
     if (it == people.end() || !it->second.logins.contains(login)) return base::not_found("session");
     const Account& account = it->second;
-    hub::StateLoader::LoadedUser loaded{
-        account.user, account.email, account.verified, communities_of(id), {}, number(core::stream_of(id))};
+    hub::StateLoader::LoadedUser loaded;
+    loaded.user = account.user;
+    loaded.email = account.email;
+    loaded.verified = account.verified;
+    loaded.communities = communities_of(id);
+    loaded.number = number(core::stream_of(id));
     for (const auto& [other, relation] : account.relations) {
       loaded.relationships.push_back({{other, relation}, people.at(other).user});
     }
