@@ -73,10 +73,10 @@ struct Previews::State {
     return preview;
   }
 
-  void work(core::MessageId message, const std::string& content) {
+  void work(core::MessageId message, const std::string& content, const std::vector<std::string>& urls) {
     std::vector<core::Embed> embeds;
     const std::int64_t until_ms = clock.steady_ms() + kMessageMs;
-    for (const std::string& url : find_urls(content)) {
+    for (const std::string& url : urls) {
       if (is_stopped() || clock.steady_ms() >= until_ms) break;
       if (auto preview = look_up(url)) embeds.push_back(std::move(*preview));
     }
@@ -85,16 +85,14 @@ struct Previews::State {
       --queued;
       if (stopped || embeds.empty()) return;
     }
-    store.write(
-        [message, content, embeds, context = Context{clock.unix_ms()}](store::Transaction& tx) {
-          return add_embeds(tx, context, message, content, embeds);
-        },
-        [](base::Result<void> written) {
-          // That the message is gone or reads differently by now is nothing unusual.
-          if (!written && written.error().kind != base::ErrorKind::not_found) {
-            base::log::warn("a link preview was not stored", {{"reason", written.error().info}});
-          }
-        });
+    store.write([message, content, embeds, context = Context{clock.unix_ms()}](
+                    store::Transaction& tx) { return add_embeds(tx, context, message, content, embeds); },
+                [](base::Result<void> written) {
+                  // That the message is gone or reads differently by now is nothing unusual.
+                  if (!written && written.error().kind != base::ErrorKind::not_found) {
+                    base::log::warn("a link preview was not stored", {{"reason", written.error().info}});
+                  }
+                });
   }
 };
 
@@ -107,12 +105,19 @@ Previews::~Previews() {
 }
 
 void Previews::look_at(core::MessageId message, std::string content) {
-  if (find_urls(content).empty()) return;
+  std::vector<std::string> urls = find_urls(content);
+  look_at(message, std::move(content), std::move(urls));
+}
+
+void Previews::look_at(core::MessageId message, std::string content, std::vector<std::string> urls) {
+  if (urls.empty()) return;
   if (!state_->accept()) {
     base::log::debug("a link preview was dropped", {{"reason", "too many are waiting"}});
     return;
   }
-  state_->pool.post([state = state_, message, content = std::move(content)] { state->work(message, content); });
+  state_->pool.post([state = state_, message, content = std::move(content), urls = std::move(urls)] {
+    state->work(message, content, urls);
+  });
 }
 
 }  // namespace service

@@ -17,6 +17,9 @@ namespace service {
 
 /// The http(s) URLs in a text, in order of appearance, each once, at most ten.
 std::vector<std::string> find_urls(std::string_view content);
+/// Those that the writer wants to be looked at, where Markdown is written: none in code spans and blocks, in angle brackets,
+/// and in lines that begin with ">". Without fragments, at most five.
+std::vector<std::string> find_links(std::string_view content);
 /// What the answer of one URL shows; nothing when there is nothing to show or it cannot be fetched. Blocking.
 std::optional<core::Embed> preview_of(const Fetcher& fetcher, const std::string& url);
 
@@ -28,9 +31,11 @@ class Previews {
   ~Previews();
   Previews(const Previews&) = delete;
   Previews& operator=(const Previews&) = delete;
-  /// Queues the work if the content has URLs; drops it when too much is queued already. Call when a message was created, and when
-  /// its content was edited. Any thread.
+  /// Queues the work if the content has URLs; drops it when too much is queued already. Call when a message was created, and
+  /// when its content was edited. Any thread.
   void look_at(core::MessageId message, std::string content);
+  /// Where a protocol has its own idea of what the content's links are.
+  void look_at(core::MessageId message, std::string content, std::vector<std::string> urls);
 
  private:
   struct State;

@@ -31,7 +31,7 @@ bool webp_is_animated(std::string_view webp) {
 
 std::string strip_webp_metadata(std::string_view webp) {
   const std::uint64_t said = little_endian(webp, 4, 4) + 8;
-  if (webp.size() < kHeader || said > webp.size()) return std::string(webp);
+  if (said < kHeader || said > webp.size()) return std::string(webp);
   const std::string_view whole = webp.substr(0, static_cast<std::size_t>(said));
   std::string out(whole.substr(0, kHeader));
   out.reserve(whole.size());

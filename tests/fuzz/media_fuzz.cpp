@@ -1,4 +1,4 @@
-// Any bytes as an upload: their type, size and orientation, and the JPEG without its metadata.
+// Any bytes as an upload: their type, size and orientation, and images without their metadata.
 // fuzz-deps: service
 #include <cstdint>
 #include <cstdlib>
@@ -21,5 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (stripped.size() > size + 36) std::abort();  // a segment for the orientation may have come in
   if (service::jpeg_orientation(stripped) != orientation) std::abort();
   if (service::strip_jpeg_metadata(stripped) != stripped) std::abort();
+
+  for (const char* type : {"image/png", "image/webp"}) {
+    const std::string bare = service::strip_metadata(bytes, type);
+    if (bare.size() > size || service::strip_metadata(bare, type) != bare) std::abort();
+    if (facts.content_type == type && service::inspect_media(bare).width != facts.width) std::abort();
+  }
   return 0;
 }

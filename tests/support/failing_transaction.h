@@ -73,6 +73,7 @@ class FailingTransaction final : public store::Transaction {
   std::vector<core::Message> search_messages(const MessageSearch& search) override { return next().search_messages(search); }
   std::vector<std::pair<core::ChannelId, core::MessageId>> messages_by(core::CommunityId community, core::UserId author, std::int64_t since_ms) override { return next().messages_by(community, author, since_ms); }
   std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override { return next().file(id, bucket); }
+  std::vector<core::File> files(std::span<const core::FileId> ids) override { return next().files(ids); }
   std::vector<core::File> unused_files(core::FileId before, std::uint32_t limit) override { return next().unused_files(before, limit); }
   bool has_content(const std::array<unsigned char, 32>& content_hash) override { return next().has_content(content_hash); }
   std::uint64_t stream_number(core::StreamId stream) override { return next().stream_number(stream); }
