@@ -2,6 +2,7 @@
 // is compared with the truth. One thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,40 +23,59 @@ struct Person {
 
 /// A community as one person sees it: only the channels they may view.
 struct SeenCommunity {
-  core::CommunityState state;
+  core::CommunityState state;  // with those channels only
   std::map<core::UserId, Person> people;
   std::vector<std::uint64_t> heard;  // numbers of the events since it was seen first
   std::uint64_t from = 0;            // number it was seen first with
+  bool whole = false;                // began with every channel, and none was hidden or shown since
 };
 
 SeenCommunity see(const core::CommunityState& state, const std::vector<bool>& visible, const hub::View& view);
 
 /// One thing a session was told. Frames carry only its place in the Ledger, so that nothing is lost in spelling.
 struct Told {
-  enum class Kind { snapshot, event, presence, joined } kind = Kind::event;
+  enum class Kind { snapshot, event, presence, joined, typing } kind = Kind::event;
   core::Event event;
   hub::Perspective perspective = hub::Perspective::other;
-  std::optional<core::User> person;  // of MemberJoined, as the view knows them
-  bool online = false;               // of presence and MemberJoined
-  core::UserId user;                 // of presence and of a snapshot
+  std::vector<core::ChannelId> hidden;  // together with the event
+  std::vector<core::Channel> shown;
+  std::optional<core::User> person;  // of MemberJoined and RelationshipChanged, as the view knows them
+  bool online = false;               // of presence, and of that person
+  core::UserId user;                 // of presence
+  core::TypingChanged typing;
+  // Of a snapshot:
   core::User self;
   std::string email;
-  std::vector<std::shared_ptr<const SeenCommunity>> communities;
+  bool relating = false;
+  std::uint64_t number = 0;
+  std::map<core::UserId, core::Relation> relations;
+  std::map<core::UserId, Person> related;
+  std::vector<std::shared_ptr<const SeenCommunity>> communities;  // of joined too
 };
 
 using Ledger = std::vector<Told>;
 
 class RecordDialect final : public hub::Dialect {
  public:
-  explicit RecordDialect(Ledger& ledger) : ledger_(ledger) {}
+  /// One that uses relations does not follow strangers.
+  explicit RecordDialect(Ledger& ledger, bool relating = false) : ledger_(ledger), relating_(relating) {}
+  const char* name() const override { return "record"; }
+  bool uses_relations() const override { return relating_; }
+  bool follows_members() const override { return !relating_; }
   void encode(const core::Event& event, hub::Perspective perspective, const hub::View& view, Frames& out) override;
   void encode(const hub::PresenceChanged& change, hub::Perspective perspective, const hub::View& view, Frames& out) override;
+  void encode_visibility(const core::Event& event, const hub::Visibility& change, hub::Perspective perspective,
+                         const hub::View& view, Frames& out) override;
   void encode_joined(const core::CommunityState& state, const std::vector<bool>& visible, core::UserId self,
                      const hub::View& view, Frames& out) override;
+  void encode(const core::TypingChanged& typing, const hub::View& view, Frames& out) override;
+  void encode(const core::SlowmodeStarted&, const hub::View&, Frames&) override {}
 
  private:
+  static Told of(const core::Event& event, hub::Perspective perspective, const hub::View& view);
   void say(Told told, hub::Priority priority, Frames& out);
   Ledger& ledger_;
+  const bool relating_;
 };
 
 class SimSession final : public hub::Session {
@@ -84,7 +104,7 @@ class Client {
   void follow(testing_support::FakeConnection& connection, const Ledger& ledger);
   bool closed() const { return closed_; }
   bool has_snapshot() const { return has_snapshot_; }
-  /// An outbox that was too full may have lost presence; nothing else.
+  /// An outbox that was too full may have lost presence and typing; nothing else.
   void compare(const testing_support::Truth& truth, const std::map<core::UserId, bool>& online,
                bool presence_complete) const;
 
@@ -92,18 +112,30 @@ class Client {
   void take(const Told& told);
   void take_event(const Told& told);
   void take_user_event(const Told& told);
+  void take_own(const Told& told);
+  void learn(core::UserId id, const std::function<void(Person&)>& change);
+  enum class Space { any, open, of_few };  // of_few: private
+  bool shares(core::UserId id, Space space = Space::any) const;
+  /// Whether presence of that person is told at all.
+  bool hears_of(core::UserId id) const;
+  core::Relation relation(core::UserId id) const;
+  /// From what place something about the person has to be told.
+  hub::Perspective place(core::UserId id) const;
+  void compare_community(const testing_support::Truth& truth, core::CommunityId id, const SeenCommunity& seen) const;
+  void compare_person(const testing_support::Truth& truth, const std::map<core::UserId, bool>& online,
+                      bool presence_complete, core::UserId id, const Person& person) const;
 
   bool has_snapshot_ = false;
   bool closed_ = false;
+  bool relating_ = false;
   core::User self_;
   std::string email_;
   std::map<core::CommunityId, SeenCommunity> communities_;
   std::map<core::UserId, std::uint64_t> user_numbers_;
+  std::map<core::UserId, core::Relation> relations_;
+  std::map<core::UserId, Person> related_;
+  std::uint64_t own_from_ = 0;
+  std::vector<std::uint64_t> own_heard_;  // what is for the person's own sessions alone
 };
-
-/// Whether the person may view the channel, from the truth.
-bool may_view(const core::CommunityState& state, const core::Channel& channel, core::UserId user);
-/// The channel an event belongs to; value 0 for none.
-core::ChannelId channel_of(const core::Event& event);
 
 }  // namespace sim

@@ -29,7 +29,7 @@ class Cluster {
   void settle_and_check();
 
   struct Totals {
-    std::size_t events = 0, attached = 0, closed = 0, compared = 0, lost = 0;
+    std::size_t events = 0, attached = 0, closed = 0, compared = 0, lost = 0, typed = 0;
     std::uint64_t slow = 0, dropped = 0;
   };
   Totals totals() const;
@@ -44,6 +44,7 @@ class Cluster {
   void load(Node& node);
   Connected& connect(Node& node, core::UserId user);
   void connect_somebody();
+  void type_somewhere();
   void read_some();
   void check_bounds(const Connected& one);
   void close(std::size_t index);
@@ -59,6 +60,7 @@ class Cluster {
   bus::local::LocalBus bus_;
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<std::unique_ptr<Connected>> clients_;
+  std::uint64_t last_community_ = 0;
   Totals totals_;
 };
 

@@ -23,9 +23,10 @@ bool run(std::uint64_t seed, std::size_t steps) {
     }
     cluster.settle_and_check();
     const auto t = cluster.totals();
-    std::printf("seed %llu: %zu steps, %zu events, %zu attached, %zu compared, %zu lost, %llu slow, %llu dropped: good\n",
-                static_cast<unsigned long long>(seed), step, t.events, t.attached, t.compared, t.lost,
-                static_cast<unsigned long long>(t.slow), static_cast<unsigned long long>(t.dropped));
+    std::printf(
+        "seed %llu: %zu steps, %zu events, %zu attached, %zu compared, %zu lost, %zu typed, %llu slow, %llu dropped: good\n",
+        static_cast<unsigned long long>(seed), step, t.events, t.attached, t.compared, t.lost, t.typed,
+        static_cast<unsigned long long>(t.slow), static_cast<unsigned long long>(t.dropped));
     return true;
   } catch (const std::exception& failure) {
     std::printf("seed %llu, step %zu: %s\nreplay with: hub_sim --seed %llu --steps %zu\n",

@@ -19,10 +19,16 @@ inline constexpr std::uint64_t kWarden = 7;  // the role that sees hidden channe
 struct Mutation {
   std::string name;
   std::function<std::vector<core::EventRef>(testing_support::Truth&, core::CommunityId, Random&)> make;
+  bool in_private = false;  // has a place in private spaces too
 };
 const std::vector<Mutation>& mutations();
 
+/// Whether it may end the session of whom it happens to.
+bool ends_sessions(const Mutation& mutation);
+
 /// With the role and a hidden channel.
 std::vector<core::EventRef> found_community(testing_support::Truth& truth, core::CommunityId id, core::UserId owner);
+
+std::vector<core::EventRef> found_group(testing_support::Truth& truth, core::CommunityId id, Random& random);
 
 }  // namespace sim

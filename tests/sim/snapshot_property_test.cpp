@@ -20,18 +20,20 @@ constexpr UserId kClient{2};
 struct Attaching {
   HubWorld world;
   sim::Ledger ledger;
-  sim::RecordDialect dialect{ledger};
+  sim::RecordDialect dialect;
   FakeConnection connection, watcher_connection;
   std::unique_ptr<sim::SimSession> session, watcher;
   sim::Client client;
   sim::Random random;
 
-  Attaching(std::uint64_t seed, bool loaded, bool warden) : random(seed) {
+  Attaching(std::uint64_t seed, bool loaded, bool warden) : dialect(ledger, seed % 2 == 0), random(seed) {
     Truth& truth = world.truth;
     for (std::uint64_t id = 1; id <= 4; ++id) truth.add_user(id);
     sim::found_community(truth, kHall, UserId(1));
     truth.join(kHall, kClient, warden ? std::vector{core::RoleId(sim::kWarden)} : std::vector<core::RoleId>{});
     truth.join(kHall, UserId(3));
+    truth.befriend(kClient, UserId(3));
+    truth.relate(kClient, UserId(4), core::Relation::outgoing);
     // Something for every change to act on.
     for (const sim::Mutation& mutation : sim::mutations()) {
       if (mutation.name.starts_with("create")) mutation.make(truth, kHall, random);
@@ -46,9 +48,7 @@ struct Attaching {
     world.hub.attach(*session, kClient, core::LoginSessionId(2000));
   }
   /// One step of attaching; false when there is none left.
-  bool advance() {
-    return world.executor.run_one() || world.loader.read_one() || world.loader.answer_one();
-  }
+  bool advance() { return world.executor.run_one() || world.loader.read_one() || world.loader.answer_one(); }
 };
 
 /// Whether the client was still open to be compared.
@@ -73,8 +73,7 @@ bool try_order(const sim::Mutation& mutation, std::uint64_t seed, bool loaded, b
     open = true;
   } else {
     // Only what ends a log-in may end the session.
-    const bool ends = mutation.name == "log_out" || mutation.name == "delete_account";
-    REQUIRE(ends);
+    REQUIRE(sim::ends_sessions(mutation));
     REQUIRE(a.client.closed());
   }
   a.session->on_closed();
