@@ -1,8 +1,9 @@
-// Accounts, log-ins, profiles, codes: every error and every event.
+// Accounts and codes: every error and every event.
 #include "service/accounts.h"
 
 #include <doctest/doctest.h>
 
+#include "core/names.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -28,9 +29,6 @@ Result<SelfUser> self(ServiceWorld& world, Actor who) {
 }
 Result<SelfUser> edit(ServiceWorld& world, Actor who, const AccountEdit& e, bool keep_verified = true) {
   return world.write([&](auto& tx, auto at) { return edit_account(tx, at, who, e, keep_verified); });
-}
-Result<SelfUser> edit(ServiceWorld& world, Actor who, const ProfileEdit& e) {
-  return world.write([&](auto& tx, auto at) { return edit_profile(tx, at, who, e); });
 }
 Result<void> put(ServiceWorld& world, core::UserId who, core::CodePurpose purpose, std::int32_t code) {
   return world.write([&](auto& tx, auto at) { return put_code(tx, at, who, purpose, code); });
@@ -68,6 +66,8 @@ TEST_CASE("accounts: registering") {
   auto made = register_(world, registration("ines", "ines@example.org"));
   REQUIRE(made);
   CHECK(made->user.username == "ines");
+  CHECK(made->user.tag_name == "ines");
+  CHECK(core::is_assignable_discriminator(made->user.discriminator));
   CHECK(made->user.status.kind == core::StatusKind::online);
   CHECK(made->user.revision == 0);
   CHECK(made->email == "ines@example.org");
@@ -79,6 +79,52 @@ TEST_CASE("accounts: registering") {
   CHECK_FAILS(register_(world, registration("ines", "ines@example.org")), already_exists, "username");  // name first
   CHECK_FAILS(register_(world, registration("otto", "ines@example.org")), already_exists, "email");
   CHECK(register_(world, registration("otto", "otto@example.org")));
+}
+
+TEST_CASE("accounts: registering without a name") {
+  ServiceWorld world;
+  const auto made = register_(world, registration("", "ines@example.org"));
+  REQUIRE(made);
+  CHECK(made->user.username.empty());
+  CHECK(made->user.tag_name.empty());
+  CHECK(made->user.discriminator == 0);
+  CHECK(register_(world, registration("", "otto@example.org")));  // any number of people have none
+  CHECK_FAILS(register_(world, registration("", "otto@example.org")), already_exists, "email");
+  CHECK(account(world, "ines@example.org")->user_id == made->user.id);
+  CHECK_FAILS(account(world, ""), not_found, "user");
+}
+
+TEST_CASE("accounts: one mailbox written in several ways is one address") {
+  ServiceWorld world;
+  const auto made = register_(world, registration("ines", "ines.may+chat@example.org"));
+  CHECK(made->email == "ines.may+chat@example.org");
+  for (const char* form : {"ines.may+chat@example.org", "inesmay@example.org", "I.nes.May+x@Example.org"}) {
+    CHECK(account(world, form)->user_id == made->user.id);
+    CHECK_FAILS(register_(world, registration("otto", form)), already_exists, "email");
+  }
+  CHECK_FAILS(account(world, "inesmay@example.com"), not_found, "user");
+  REQUIRE(edit(world, Actor{made->user.id, {}}, AccountEdit{{}, "agnes@example.org", {}}));
+  CHECK(account(world, "a.gnes@example.org")->user_id == made->user.id);
+  CHECK_FAILS(account(world, "inesmay@example.org"), not_found, "user");
+}
+
+TEST_CASE("accounts: those older than the rule keep exactly the address they have") {
+  ServiceWorld world;
+  const Actor dotted = world.person("dotted"), plain = world.person("plain");
+  auto make_old = [&](Actor who, const std::string& email) {
+    world.arrange([&](store::Transaction& tx) {
+      core::Account account = *tx.account(who.user);
+      account.email = email;
+      account.email_key.clear();
+      tx.update_account(account);
+    });
+  };
+  make_old(dotted, "i.may@example.org");
+  make_old(plain, "imay@example.org");
+  CHECK(account(world, "i.may@example.org")->user_id == dotted.user);
+  CHECK(account(world, "I.May@example.org")->user_id == dotted.user);
+  CHECK(account(world, "imay@example.org")->user_id == plain.user);
+  CHECK_FAILS(register_(world, registration("otto", "i.may@example.org")), already_exists, "email");
 }
 
 TEST_CASE("accounts: name and address of a deleted account are free") {
@@ -113,34 +159,6 @@ TEST_CASE("accounts: found by name, by address, by number") {
   CHECK_FAILS(self(world, ines), not_found, "user");
 }
 
-TEST_CASE("logins: made, and ended by their person alone") {
-  ServiceWorld world;
-  const Actor ines = world.person("ines");
-  const Actor otto = world.person("otto");
-  const auto made = world.read([&](store::Reader& reader, auto) { return reader.login_session(ines.login); });
-  REQUIRE(made);
-  CHECK(made->user_id == ines.user);
-  CHECK(made->platform == "linux");
-  CHECK(made->client == "test");
-  CHECK(made->ip == "127.0.0.1");
-  CHECK(made->created_ms == world.clock.unix_ms());
-  CHECK(world.quiet());
-
-  auto end = [&](Actor who, core::LoginSessionId id) {
-    return world.write([&](auto& tx, auto at) { return delete_login(tx, at, who, id); });
-  };
-  CHECK_FAILS(end(otto, ines.login), not_found, "session");
-  CHECK_FAILS(end(ines, core::LoginSessionId(1)), not_found, "session");
-  CHECK(world.quiet());
-  REQUIRE(end(ines, ines.login));
-  CHECK(world.take_event<core::LoginSessionDeleted>(core::stream_of(ines.user)).session == ines.login);
-  CHECK_FAILS(end(ines, ines.login), not_found, "session");
-
-  NewLogin unknown;
-  unknown.user = core::UserId(77);
-  CHECK_FAILS(world.write([&](auto& tx, auto at) { return create_login(tx, at, unknown); }), not_found, "user");
-}
-
 TEST_CASE("account edit: names and addresses must be free, one's own present ones are not") {
   ServiceWorld world;
   const Actor ines = world.person("ines");
@@ -161,9 +179,12 @@ TEST_CASE("account edit: names and addresses must be free, one's own present one
 TEST_CASE("account edit: saved, told, and numbered") {
   ServiceWorld world;
   const Actor ines = world.person("ines");
+  const core::User before = world.user(ines.user);
   auto edited = edit(world, ines, AccountEdit{"agnes", "agnes@example.org", "new hash"});
   REQUIRE(edited);
   CHECK(edited->user.username == "agnes");
+  CHECK(edited->user.tag_name == "agnes");
+  CHECK(edited->user.discriminator == before.discriminator);
   CHECK(edited->email == "agnes@example.org");
   CHECK(edited->verified);
   CHECK(edited->user.revision == 1);
@@ -206,126 +227,6 @@ TEST_CASE("account edit: codes that went to the old address end with it") {
   REQUIRE(put(world, ines.user, core::CodePurpose::reset_password, 234567));
   REQUIRE(edit(world, ines, AccountEdit{{}, {}, "hash"}));
   CHECK_FAILS(reset(world, ines, 234567, "x"), invalid, "code");
-}
-
-TEST_CASE("profile: every field is set, kept and cleared") {
-  ServiceWorld world;
-  const Actor ines = world.person("ines");
-  ProfileEdit all;
-  all.display_name = std::string("Ines");
-  all.status_text = std::string("out at sea");
-  all.status_kind = core::StatusKind::busy;
-  all.bio = std::string("bio");
-  all.avatar = world.file(core::FileBucket::avatars);
-  all.banner = world.file(core::FileBucket::banners);
-  auto edited = edit(world, ines, all);
-  REQUIRE(edited);
-  CHECK(edited->user.display_name == "Ines");
-  CHECK(edited->user.status.text == "out at sea");
-  CHECK(edited->user.status.kind == core::StatusKind::busy);
-  CHECK(edited->user.bio == "bio");
-  CHECK(edited->user.avatar == all.avatar.value());
-  CHECK(edited->user.banner == all.banner.value());
-  const auto told = world.take_event<core::UserUpdated>(core::stream_of(ines.user));
-  CHECK(told.user == edited->user);
-  CHECK(told.email == "ines@example.org");
-  CHECK(world.user(ines.user) == edited->user);
-
-  ProfileEdit one;
-  one.status_kind = core::StatusKind::invisible;
-  edited = edit(world, ines, one);
-  CHECK(edited->user.status.text == "out at sea");
-  CHECK(edited->user.avatar == all.avatar.value());
-  CHECK(edited->user.revision == 2);
-
-  ProfileEdit clear;
-  clear.display_name = clear.status_text = clear.bio = core::Change<std::string>::cleared();
-  clear.avatar = clear.banner = core::Change<core::FileId>::cleared();
-  edited = edit(world, ines, clear);
-  core::User bare;
-  bare.id = ines.user;
-  bare.username = "ines";
-  bare.status.kind = core::StatusKind::invisible;
-  bare.revision = 3;
-  CHECK(edited->user == bare);
-
-  world.take_events();
-  CHECK(edit(world, ines, ProfileEdit{})->user == bare);
-  CHECK(world.quiet());
-}
-
-TEST_CASE("profile: files must exist in their buckets") {
-  ServiceWorld world;
-  const Actor ines = world.person("ines");
-  ProfileEdit avatar;
-  avatar.avatar = core::FileId(99);
-  CHECK_FAILS(edit(world, ines, avatar), invalid, "avatar");
-  avatar.avatar = world.file(core::FileBucket::banners);
-  CHECK_FAILS(edit(world, ines, avatar), invalid, "avatar");
-  ProfileEdit banner;
-  banner.banner = world.file(core::FileBucket::avatars);
-  CHECK_FAILS(edit(world, ines, banner), invalid, "banner");
-  CHECK(world.quiet());
-}
-
-TEST_CASE("account removal: memberships, log-ins and codes end, in this order") {
-  ServiceWorld world;
-  const Actor ines = world.person("ines");
-  const Actor otto = world.person("otto");
-  const auto own = world.community(otto, "own");
-  const auto other = world.community(ines, "other");
-  world.join(otto, other.id);
-  world.login(otto.user);
-  const auto message = world.say(otto, other.general, "hello");
-  ProfileEdit profile;
-  profile.bio = std::string("bio");
-  REQUIRE(edit(world, otto, profile));
-  REQUIRE(put(world, otto.user, core::CodePurpose::reset_password, 123456));
-  world.take_events();
-
-  world.remove_account(otto.user);
-  const auto events = world.take_events();
-  REQUIRE(events.size() == 3);
-  CHECK(events[0]->stream == core::stream_of(own.id));
-  CHECK(events[1]->stream == core::stream_of(other.id));
-  CHECK(std::get<core::MemberLeft>(events[0]->body).user == otto.user);
-  CHECK(std::get<core::MemberLeft>(events[1]->body).user == otto.user);
-  CHECK(events[2]->stream == core::stream_of(otto.user));
-  CHECK(std::holds_alternative<core::UserDeleted>(events[2]->body));
-
-  world.arrange([&](store::Transaction& tx) {
-    CHECK(tx.communities_of(otto.user).empty());
-    CHECK(tx.login_sessions_of(otto.user).empty());
-    CHECK_FALSE(tx.one_time_code(otto.user, core::CodePurpose::reset_password));
-    CHECK(tx.account(otto.user)->password_hash.empty());
-    CHECK(tx.account(otto.user)->email.empty());
-    CHECK(tx.community(own.id)->owner == otto.user);
-  });
-  CHECK(world.user(otto.user).deleted);
-  CHECK_FALSE(world.user(otto.user).bio);
-  CHECK(world.user(otto.user).revision == events[2]->number);
-  CHECK(world.stored(message)->content == "hello");
-  CHECK_FAILS(world.write([&](auto& tx, auto at) { return delete_account(tx, at, otto.user); }), not_found, "user");
-}
-
-TEST_CASE("account removal: nothing works on behalf of who is gone") {
-  ServiceWorld world;
-  const Actor ines = world.person("ines");
-  const Actor otto = world.person("otto");
-  const auto place = world.community(ines);
-  world.remove_account(otto.user);
-  world.take_events();
-  CHECK_FAILS(edit(world, otto, AccountEdit{"x", {}, {}}), not_found, "user");
-  CHECK_FAILS(edit(world, otto, ProfileEdit{}), not_found, "user");
-  CHECK_FAILS(verify(world, otto, 1), not_found, "user");
-  CHECK_FAILS(reset(world, otto, 1, "x"), not_found, "user");
-  CHECK_FAILS(put(world, otto.user, core::CodePurpose::verify_email, 1), not_found, "user");
-  CHECK_FAILS(world.write([&](auto& tx, auto at) { return set_password(tx, at, otto.user, "x"); }), not_found, "user");
-  CHECK_FAILS(world.write([&](auto& tx, auto at) { return join_community(tx, at, otto, place.id); }), unauthenticated, "");
-  NewCommunity input;
-  input.slug = "late";
-  CHECK_FAILS(world.write([&](auto& tx, auto at) { return create_community(tx, at, otto, input); }), unauthenticated, "");
-  CHECK(world.quiet());
 }
 
 TEST_CASE("codes: verifying an address") {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "service/bots.h"
 #include "tests/support/await.h"
 #include "tests/support/service_world.h"
 
@@ -26,7 +27,8 @@ struct Loading {
   }
   base::Result<std::shared_ptr<core::CommunitySnapshot>> community(core::CommunityId id) {
     base::Result<std::shared_ptr<core::CommunitySnapshot>> loaded = base::fail(base::ErrorKind::internal);
-    loader.load_community(id, [&](base::Result<std::shared_ptr<core::CommunitySnapshot>> result) { loaded = std::move(result); });
+    loader.load_community(
+        id, [&](base::Result<std::shared_ptr<core::CommunitySnapshot>> result) { loaded = std::move(result); });
     home.run_all();
     return loaded;
   }
@@ -44,6 +46,30 @@ TEST_CASE("loading: a person with what only they may see") {
   CHECK(loaded->email == "ines@example.org");
   CHECK(loaded->verified);
   CHECK(loaded->communities == std::vector{first, second});
+}
+
+TEST_CASE("loading: how a person stands to others") {
+  Loading l;
+  const Actor uta = l.world.person("uta");
+  l.world.arrange([&](store::Transaction& tx) {
+    tx.put_relation(l.ines.user, l.otto.user, core::Relation::friends);
+    tx.put_relation(l.ines.user, uta.user, core::Relation::blocked);
+  });
+  const auto loaded = l.user(l.ines.user, l.ines.login);
+  REQUIRE(loaded);
+  REQUIRE(loaded->relationships.size() == 2);
+  CHECK(loaded->relationships[0].relationship == core::Relationship{l.otto.user, core::Relation::friends});
+  CHECK(loaded->relationships[0].user == l.world.user(l.otto.user));
+  CHECK(loaded->relationships[1].relationship == core::Relationship{uta.user, core::Relation::blocked});
+  CHECK(loaded->number == 0);
+}
+
+TEST_CASE("loading: a bot, which comes with itself instead of a log-in") {
+  Loading l;
+  const auto bot = l.world.write([&](auto& tx, auto) { return create_bot(tx, l.ines, "robot", 5); })->user;
+  CHECK(l.user(bot.id, core::LoginSessionId(bot.id.value))->user == bot);
+  CHECK_FAILS(l.user(bot.id, l.ines.login), not_found, "session");
+  CHECK_FAILS(l.user(l.ines.user, core::LoginSessionId(l.ines.user.value)), not_found, "session");
 }
 
 TEST_CASE("loading: nobody without their own log-in") {
