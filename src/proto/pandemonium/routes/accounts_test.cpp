@@ -120,7 +120,7 @@ TEST_CASE("5.4 DELETE /users: gone for good, and the name is free again") {
   const Answer gone = world.del("/users", ines.token, quoted("password", world.kPassword));
   CHECK(gone.status == 204);
   CHECK(gone.body.empty());
-  CHECK(world.told() == Told{"MemberLeft", "UserDeleted"});
+  CHECK(world.told() == Told{"UserDeleted", "MemberLeft"});
   check_refusal(world.get("/users/ines"), 404);
   check_refusal(world.get("/users/" + std::to_string(ines.id)), 404);
   CHECK(world.get("/spheres/" + sphere.id).at("members.#") == "1");
