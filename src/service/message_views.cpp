@@ -42,7 +42,9 @@ const std::optional<core::Message>& MessageViews::message(core::MessageId id) {
 
 const core::User& MessageViews::author(core::UserId id) {
   const auto [at, added] = users_.try_emplace(id);
-  if (added) {
+  if (added && id == core::kSystemUser) {
+    at->second = core::system_user();
+  } else if (added) {
     auto user = reader_.user(id);
     at->second = user && !user->deleted && id != core::kDeletedUser ? *std::move(user) : core::deleted_user();
   }

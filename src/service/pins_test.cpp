@@ -34,6 +34,10 @@ struct Scene {
   std::vector<AuditAction> log() {
     store::Reader::AuditQuery query;
     query.community = place.id;
+    for (const auto type :
+         {audit_type::message_delete, audit_type::message_bulk_delete, audit_type::message_pin, audit_type::message_unpin}) {
+      query.types.emplace_back(type);
+    }
     std::vector<AuditAction> actions;
     for (const auto& entry : world.read([&](store::Reader&reader, auto) { return reader.audit_entries(query); })) {
       CHECK(entry.user == ines.user);
