@@ -56,6 +56,7 @@ INSERT INTO communities VALUES (81, 64, NULL, '', 4, NULL, NULL, NULL, 0, 0, NUL
 INSERT INTO communities VALUES (82, 64, NULL, '', 5, NULL, NULL, NULL, 0, 0, NULL, 0, 0, 0, 0);
 INSERT INTO members VALUES (80, 64, 'nick', NULL, NULL, NULL, NULL, '[90]', NULL, 6, 'she', 0, 1);
 INSERT INTO bans VALUES (80, 65, 'spam');
+INSERT INTO kept_timeouts VALUES (80, 65, 7);
 INSERT INTO roles VALUES (90, 80, 'keeper', 1, 2, 3, 'red', 1, NULL);
 INSERT INTO categories VALUES (80, 80, 'general', 0, 'alias');
 INSERT INTO channels VALUES (100, 0, 80, 80, 'talk', NULL, 0, 0, 0, '[{"role":90,"value":{"allow":1,"deny":2}}]',
@@ -237,6 +238,7 @@ TEST_CASE("migrations: version 2 is read as it was written") {
     CHECK(r.community(community)->flags == 2);
     CHECK(r.communities_owned_by(ines) == 1);
     CHECK_FALSE(r.member(community, ines)->may_speak);
+    CHECK(r.kept_timeout(community, otto) == 7);
     CHECK(r.roles_of(community).at(0).colour == "red");
     CHECK(r.categories_of(community).at(0).alias == "alias");
     CHECK(r.channel(channel)->slowmode_s == 5);
