@@ -52,7 +52,8 @@ struct CommunityState {
 /// What the store loads: a community and the users who are its members, as of one moment.
 struct CommunitySnapshot {
   CommunityState state;
-  std::vector<User> users;  // ascending id, one for each member
+  std::vector<User> users;    // ascending id, one for each member
+  std::vector<File> files{};  // those that both name (core/named_files.h), ascending id
 };
 
 // How lists close up and make room. Shared by deciding (service) and following (apply), so that both always agree.

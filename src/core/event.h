@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/community.h"
+#include "core/file.h"
 #include "core/message.h"
 #include "core/user.h"
 
@@ -196,6 +197,9 @@ struct Event {
   std::uint64_t number = 0;  // within the stream; given by the store when the change is committed
   std::int64_t time_ms = 0;  // Unix time of the decision
   EventBody body;
+  /// The files that the body names by their id alone (core/named_files.h), as they were when it was committed; ascending id,
+  /// without those that did not exist. Filled by the store.
+  std::vector<File> files{};
 };
 using EventRef = std::shared_ptr<const Event>;
 

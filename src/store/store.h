@@ -141,6 +141,8 @@ class Reader {
                                                                                std::int64_t since_ms) = 0;
 
   virtual std::optional<core::File> file(core::FileId id, core::FileBucket bucket) = 0;
+  /// Those of the ids that exist, whatever their bucket: each once, ascending.
+  virtual std::vector<core::File> files(std::span<const core::FileId> ids) = 0;
   /// Files with an id below `before` that serve for nothing (core::File::used), ascending.
   virtual std::vector<core::File> unused_files(core::FileId before, std::uint32_t limit) = 0;
   /// Whether any file has this content.
@@ -225,7 +227,8 @@ class Transaction : public Reader {
   virtual void delete_file(core::FileId id) = 0;  // the row
 
   /// Gives the event its stream's next number, which is stream_number(stream) + 1 before the call. It is announced once the
-  /// transaction is committed. The number of a unit that fails is given out again.
+  /// transaction is committed. The number of a unit that fails is given out again. Fills Event::files with the files that
+  /// the body names and that are there at this moment.
   ///
   /// A user's `revision` is the number of the event that tells of it, so a unit that changes a user does, in this order:
   ///   user.revision = tx.stream_number(core::stream_of(user.id)) + 1;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/named_files.h"
 #include "store/memory/queries.h"
 #include "store/memory/rows.h"
 #include "store/store.h"
@@ -111,6 +112,7 @@ class MemoryReader : public Port {
       snapshot.state.members.emplace_back(member);
       snapshot.users.push_back(*person);
     }
+    snapshot.files = files(core::files_named_by(snapshot.state, snapshot.users));
     return snapshot;
   }
   std::vector<core::Category> categories_of(core::CommunityId id) override {
@@ -179,6 +181,7 @@ class MemoryReader : public Port {
     auto row = rows_.files.get(id);
     return row && row->bucket == bucket ? row : std::nullopt;
   }
+  std::vector<core::File> files(std::span<const core::FileId> ids) override { return memory::files(rows_, ids); }
   std::vector<core::File> unused_files(core::FileId before, std::uint32_t limit) override {
     auto found = rows_.files.select([&](const core::File& f) { return !f.used && f.id < before; });
     if (found.size() > limit) found.resize(limit);

@@ -1,6 +1,7 @@
-// Queries about people and communities. See queries.h.
+// Queries about people, communities and files. See queries.h.
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "store/memory/queries.h"
 
@@ -83,6 +84,15 @@ std::vector<core::AuditEntry> audit_entries(const Rows& rows, const Reader::Audi
   });
   std::ranges::reverse(found);
   if (found.size() > query.limit) found.resize(query.limit);
+  return found;
+}
+
+std::vector<core::File> files(const Rows& rows, std::span<const core::FileId> ids) {
+  const std::set<core::FileId> wanted(ids.begin(), ids.end());
+  std::vector<core::File> found;
+  for (core::FileId id : wanted) {
+    if (const core::File* file = rows.files.find(id)) found.push_back(*file);
+  }
   return found;
 }
 

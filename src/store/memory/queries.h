@@ -38,4 +38,7 @@ std::vector<core::Message> search_messages(const Rows& rows, const Reader::Messa
 std::vector<std::pair<core::ChannelId, core::MessageId>> messages_by(const Rows& rows, core::CommunityId community,
                                                                      core::UserId author, std::int64_t since_ms);
 
+// files
+std::vector<core::File> files(const Rows& rows, std::span<const core::FileId> ids);
+
 }  // namespace store::memory

@@ -1,6 +1,7 @@
 // What a unit changes about messages and files, and the events that tell of all changes. See memory_transaction.h.
 #include <algorithm>
 
+#include "core/named_files.h"
 #include "store/memory/changes.h"
 #include "store/memory/memory_transaction.h"
 
@@ -74,7 +75,9 @@ void MemoryTransaction::delete_file(core::FileId id) { rows_.files.erase(id); }
 
 core::EventRef MemoryTransaction::append_event(core::StreamId stream, std::int64_t time_ms, core::EventBody body) {
   const std::uint64_t number = stream_number(stream) + 1;
-  auto event = std::make_shared<const core::Event>(core::Event{stream, number, time_ms, std::move(body)});
+  std::vector<core::File> named = files(core::files_named_by(body));
+  core::Event value{stream, number, time_ms, std::move(body), std::move(named)};
+  auto event = std::make_shared<const core::Event>(std::move(value));
   rows_.heads.put(stream, number);
   rows_.events.put({stream, number}, event);
   rows_.announced.push_back(event);

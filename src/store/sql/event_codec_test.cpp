@@ -293,6 +293,25 @@ TEST_CASE("event codec: no member is forgotten") {
   CHECK(a == b);  // both at the end
 }
 
+TEST_CASE("event codec: files go along with a body, and nothing when there are none") {
+  const core::UserUpdated body{suite::full_user(core::UserId(4), R"("files":[])"), "a", true};
+  const std::string bare = encode_event(body);
+  CHECK(with_files(bare, {}) == bare);
+  const auto none = files_in(bare);
+  REQUIRE(none);
+  CHECK(none->empty());
+
+  const std::vector files = {suite::full_file(core::FileId(11)), suite::full_file(core::FileId(12))};
+  const std::string text = with_files(bare, files);
+  const auto read = files_in(text);
+  REQUIRE(read);
+  CHECK(*read == files);
+  const auto decoded = decode_event("user_updated", text);
+  REQUIRE(decoded);
+  CHECK(std::get<core::UserUpdated>(*decoded).user == body.user);
+  CHECK_FALSE(files_in(R"({"user":{},"files":[{"id":"eleven"}]})"));
+}
+
 TEST_CASE("event codec: what cannot be read is an error, not a crash") {
   CHECK_FALSE(decode_event("no_such_event", "{}"));
   CHECK_FALSE(decode_event("member_left", "{"));

@@ -55,7 +55,10 @@ std::vector<core::EventRef> Events::after(core::StreamId stream, std::uint64_t n
     rows.read(event->number, event->time_ms, type, json);
     auto body = decode_event(type, json);
     if (!body) throw SqlError(SqlErrorKind::corrupt, "a stored event cannot be read: " + body.error().info);
+    auto files = files_in(json);
+    if (!files) throw SqlError(SqlErrorKind::corrupt, "a stored event's files cannot be read: " + files.error().info);
     event->body = std::move(*body);
+    event->files = std::move(*files);
     found.push_back(std::move(event));
   }
   return found;
@@ -63,7 +66,7 @@ std::vector<core::EventRef> Events::after(core::StreamId stream, std::uint64_t n
 
 void Events::insert(const core::Event& event) {
   db_.run(kInsert, event.stream.kind, event.stream.id, event.number, event.time_ms, event_type(event.body),
-          encode_event(event.body));
+          with_files(encode_event(event.body), event.files));
 }
 
 std::int64_t Events::prune_stream(core::StreamId stream, std::uint64_t number, std::uint32_t limit) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/file.h"
@@ -16,6 +17,8 @@ class Files {
   explicit Files(Connection& db) : db_(db) {}
 
   std::optional<core::File> find(core::FileId id, core::FileBucket bucket);
+  /// Each once, ascending. Asks nothing when there are no ids.
+  std::vector<core::File> of(std::span<const core::FileId> ids);
   std::vector<core::File> unused(core::FileId before, std::uint32_t limit);
   bool has_content(const std::array<unsigned char, 32>& hash);
   void insert(const core::File& file);

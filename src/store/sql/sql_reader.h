@@ -2,6 +2,7 @@
 // of its tables' connection.
 #pragma once
 
+#include "core/named_files.h"
 #include "store/sql/tables.h"
 #include "store/store.h"
 
@@ -75,6 +76,7 @@ class SqlReaderOf : public Port {
     snapshot.state.roles = tables_.roles.of_community(id);
     snapshot.state.emojis = tables_.emojis.of_community(id);
     tables_.members.load(id, snapshot);
+    snapshot.files = tables_.files.of(core::files_named_by(snapshot.state, snapshot.users));
     return snapshot;
   }
   std::vector<core::Category> categories_of(core::CommunityId id) override { return tables_.categories.of_community(id); }
@@ -129,6 +131,7 @@ class SqlReaderOf : public Port {
   std::optional<core::File> file(core::FileId id, core::FileBucket bucket) override {
     return tables_.files.find(id, bucket);
   }
+  std::vector<core::File> files(std::span<const core::FileId> ids) override { return tables_.files.of(ids); }
   std::vector<core::File> unused_files(core::FileId before, std::uint32_t limit) override {
     return tables_.files.unused(before, limit);
   }

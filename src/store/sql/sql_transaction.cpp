@@ -65,6 +65,7 @@ core::EventRef SqlTransaction::append_event(core::StreamId stream, std::int64_t 
   event->number = heads_.advance(stream);
   event->time_ms = time_ms;
   event->body = std::move(body);
+  event->files = tables_.files.of(core::files_named_by(event->body));
   tables_.events.insert(*event);
   appended.push_back(event);
   return event;
