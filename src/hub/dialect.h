@@ -12,6 +12,7 @@
 
 #include "core/community_state.h"
 #include "core/event.h"
+#include "core/file.h"
 #include "core/signal.h"
 #include "core/user.h"
 #include "hub/frame.h"
@@ -52,6 +53,11 @@ class View {
   virtual bool online(core::UserId id) const = 0;
   /// The community of the event's stream after the event was applied; null for user streams.
   virtual const core::CommunityState* community() const = 0;
+  /// What is known of a file that a person, a community, anything in it or the event itself names. Null otherwise, and for
+  /// files that are gone.
+  virtual const core::File* file(core::FileId) const { return nullptr; }
+  /// While a UserUpdated is told: the person as receivers knew them until now. Null otherwise.
+  virtual const core::User* before() const { return nullptr; }
 };
 
 /// Presence is derived, not stored: it has no number and is told as it is now.

@@ -41,6 +41,7 @@ class StateLoader {
       core::User user;  // the other
     };
     std::vector<Related> relationships;  // ascending; without `none`
+    std::vector<core::File> files;       // the pictures of all these people
     /// The last event of the user's stream as of this reading (0: none yet). Given, the loss of an event is noticed from the
     /// first one on; otherwise from the second.
     std::optional<std::uint64_t> number;

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/named_files.h"
+
 namespace service {
 namespace {
 
@@ -36,13 +38,19 @@ void StateLoader::load_user(core::UserId user, core::LoginSessionId login, Callb
     const auto account = reader.account(user);
     if (!account) return base::not_found("user");
     LoadedUser loaded;
+    core::NamedFiles pictures;
+    pictures.add(*found);
     loaded.user = std::move(*found);
     loaded.email = account->email;
     loaded.verified = account->verified;
     loaded.communities = reader.communities_of(user);
     for (const core::Relationship& one : reader.relationships_of(user)) {
-      if (auto other = reader.user(one.other)) loaded.relationships.push_back({one, *std::move(other)});
+      auto other = reader.user(one.other);
+      if (!other) continue;
+      pictures.add(*other);
+      loaded.relationships.push_back({one, *std::move(other)});
     }
+    loaded.files = reader.files(pictures.take());
     loaded.number = reader.stream_number(core::stream_of(user));
     return loaded;
   };

@@ -64,6 +64,28 @@ TEST_CASE("loading: how a person stands to others") {
   CHECK(loaded->number == 0);
 }
 
+TEST_CASE("loading: the pictures of a person and of those they relate to") {
+  Loading l;
+  const Actor uta = l.world.person("uta");
+  std::vector<core::File> files;
+  l.world.arrange([&](store::Transaction& tx) {
+    for (const Actor& one : {l.ines, l.otto, uta}) {
+      core::File file;
+      file.id = core::FileId(tx.next_id());
+      file.bucket = core::FileBucket::avatars;
+      tx.insert_file(file);
+      files.push_back(file);
+      core::User user = *tx.user(one.user);
+      user.avatar = file.id;
+      tx.update_user(user);
+    }
+    tx.put_relation(l.ines.user, l.otto.user, core::Relation::friends);
+  });
+  const auto loaded = l.user(l.ines.user, l.ines.login);
+  REQUIRE(loaded);
+  CHECK(loaded->files == std::vector{files[0], files[1]});
+}
+
 TEST_CASE("loading: a bot, which comes with itself instead of a log-in") {
   Loading l;
   const auto bot = l.world.write([&](auto& tx, auto) { return create_bot(tx, l.ines, "robot", 5); })->user;
