@@ -48,7 +48,7 @@ core::CommunityEdit by_default(core::Permissions permissions) {
 
 TEST_CASE("community: handed over by its owner, to a member who is no bot") {
   Scene s;
-  CHECK_FAILS(s.edit(s.otto, owned_by(s.otto)), forbidden, "manage_community");
+  CHECK_FAILS(s.edit(s.otto, owned_by(s.otto)), forbidden, "owner");
   s.world.role(s.id, 1, {p::manage_community, 0}, {s.otto});
   CHECK_FAILS(s.edit(s.otto, owned_by(s.otto)), forbidden, "owner");
   CHECK_FAILS(s.edit(s.ines, owned_by(s.vera)), invalid, "owner");
@@ -138,7 +138,7 @@ TEST_CASE("acquaintance: loaded from relations and what two people share") {
   Scene s;
   auto towards = [&](Actor one, Actor other) {
     return s.world.read(
-        [&](store::Reader& r, auto) { return load_acquaintance(r, s.world.user(one.user), s.world.user(other.user)); });
+        [&](store::Reader& r, auto) { return load_acquaintance(r, *r.user(one.user), *r.user(other.user)); });
   };
   CHECK(towards(s.ines, s.ines).relation == core::Relation::self);
   CHECK(towards(s.ines, s.otto).shares_space);

@@ -93,7 +93,7 @@ TEST_CASE("direct channel: opened once, by either, and active again when it was 
 
 TEST_CASE("direct channel: needs somebody one may write to, and falls silent when that ends") {
   Scene s;
-  CHECK_FAILS(s.open(s.ines, s.uwe), forbidden, "access");
+  CHECK_FAILS(s.open(s.ines, s.uwe), forbidden, "send_message");
   const auto place = s.world.community(s.uwe);
   s.world.join(s.ines, place.id);
   CHECK_FAILS(s.open(s.ines, s.uwe), forbidden, "send_message");
