@@ -178,6 +178,7 @@ Hub::State::Fresh Hub::State::bring_up_to_date(Attach& attach, const UserEntry* 
 void Hub::State::let_in(Attach attach) {
   Session& session = *attach.session;
   UserEntry& user = people_.know(attach.loaded->user);
+  take_files(attach.loaded->files);
   const std::optional<std::uint64_t> number = attach.loaded->number;
   if (user.sessions.empty()) {
     if (number) user.next_number = std::max(user.next_number, *number + 1);
@@ -194,7 +195,7 @@ void Hub::State::let_in(Attach attach) {
   gauges_of(session).attached.add(1);
   if (user.sessions.size() == 1) signals_.publish(core::PresenceCounted{attach.user, true});
 
-  const PeopleView view(people_);
+  const PeopleView view(people_, files_);
   Snapshot snapshot;
   snapshot.user = user.user;
   snapshot.email = std::move(attach.loaded->email);

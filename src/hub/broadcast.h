@@ -8,6 +8,7 @@
 
 #include "hub/audience.h"
 #include "hub/dialect.h"
+#include "hub/file_book.h"
 #include "hub/people.h"
 #include "hub/writer.h"
 
@@ -16,18 +17,23 @@ namespace hub {
 /// What dialects may ask while they encode.
 class PeopleView final : public View {
  public:
-  explicit PeopleView(const People& people, const core::CommunityState* community = nullptr)
-      : people_(people), community_(community) {}
+  PeopleView(const People& people, const FileBook& files, const core::CommunityState* community = nullptr,
+             const core::User* before = nullptr)
+      : people_(people), files_(files), community_(community), before_(before) {}
   const core::User* user(core::UserId id) const override {
     const UserEntry* entry = people_.find(id);
     return entry == nullptr ? nullptr : &entry->user;
   }
   bool online(core::UserId id) const override { return people_.online(id); }
   const core::CommunityState* community() const override { return community_; }
+  const core::File* file(core::FileId id) const override { return files_.find(id); }
+  const core::User* before() const override { return before_; }
 
  private:
   const People& people_;
+  const FileBook& files_;
   const core::CommunityState* community_;
+  const core::User* before_;
 };
 
 class Broadcast {

@@ -1,7 +1,9 @@
-// Communities are loaded when somebody needs them and let go when nobody does. Hub thread.
+// Communities are loaded when somebody needs them and let go when nobody does; and so are the files that are named. Hub
+// thread.
 #include <algorithm>
 #include <utility>
 
+#include "core/named_files.h"
 #include "hub/hub_state.h"
 
 namespace hub {
@@ -24,10 +26,9 @@ CommunityEntry& Hub::State::request(core::CommunityId id) {
 }
 
 void Hub::State::load(core::CommunityId id) {
-  loader_.load_community(
-      id, [weak = weak_from_this(), id](base::Result<std::shared_ptr<core::CommunitySnapshot>> result) {
-        if (const auto self = weak.lock()) self->on_community_loaded(id, std::move(result));
-      });
+  loader_.load_community(id, [weak = weak_from_this(), id](base::Result<std::shared_ptr<core::CommunitySnapshot>> result) {
+    if (const auto self = weak.lock()) self->on_community_loaded(id, std::move(result));
+  });
 }
 
 void Hub::State::on_community_loaded(core::CommunityId id, base::Result<std::shared_ptr<core::CommunitySnapshot>> result) {
@@ -39,6 +40,7 @@ void Hub::State::on_community_loaded(core::CommunityId id, base::Result<std::sha
   entry.idle_since_ms = clock_.steady_ms();
   metrics_.communities.add(1);
   index_members(entry, std::move((*result)->users));
+  take_files((*result)->files);
 
   const std::uint64_t ticket = std::exchange(entry.ticket, 0);
   const std::vector<std::uint64_t> waiting = std::exchange(entry.waiting, {});
@@ -116,6 +118,20 @@ void Hub::State::erase(CommunityEntry& entry) {
   communities_.erase(id);
 }
 
+void Hub::State::take_files(std::span<const core::File> files) {
+  files_.add(files);
+  if (files_.crowded() && !std::exchange(forget_posted_, true)) post(&State::forget_files);
+}
+
+void Hub::State::forget_files() {
+  forget_posted_ = false;
+  core::NamedFiles needed;
+  for (const auto& [id, entry] : communities_) needed.add(entry->state);
+  people_.each([&](const UserEntry& entry) { needed.add(entry.user); });
+  for (const core::EventRef& event : recent_.events()) needed.add(event->body);
+  files_.keep_only(needed.take());
+}
+
 void Hub::State::watch_idle() {
   if (armed()) return;
   timers_.arm(*this, clock_.steady_ms() + std::clamp<std::int64_t>(options_.community_idle_ms / 4, 10, 10'000));
@@ -128,6 +144,7 @@ void Hub::State::on_deadline() {
     if (entry->loaded && entry->classes.empty() && entry->idle_since_ms <= before_ms) idle.push_back(entry.get());
   }
   for (CommunityEntry* entry : idle) erase(*entry);
+  if (!idle.empty()) forget_files();
   if (!communities_.empty()) watch_idle();
 }
 

@@ -76,6 +76,7 @@ void Hub::State::on_community_event(const core::EventRef& ref) {
 }
 
 void Hub::State::apply(CommunityEntry& entry, const core::Event& event) {
+  take_files(event.files);
   const auto to_viewers_after = [&](core::ChannelId channel) {
     entry.state.apply(event);
     tell(entry, event, entry.viewers(channel));
@@ -135,7 +136,7 @@ void Hub::State::apply(CommunityEntry& entry, const core::Event& event) {
 }
 
 void Hub::State::tell(CommunityEntry& entry, const core::Event& event, const std::vector<AudienceClass*>& audiences) {
-  const PeopleView view(people_, &entry.state);
+  const PeopleView view(people_, files_, &entry.state);
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
     dialect.encode(event, perspective, view, out);
   });
@@ -144,7 +145,7 @@ void Hub::State::tell(CommunityEntry& entry, const core::Event& event, const std
 
 void Hub::State::tell_about(CommunityEntry& entry, const core::Event& event, core::UserId subject,
                             const std::vector<AudienceClass*>& audiences) {
-  const PeopleView view(people_, &entry.state);
+  const PeopleView view(people_, files_, &entry.state);
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
     dialect.encode(event, perspective, view, out);
   });

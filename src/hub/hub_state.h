@@ -12,6 +12,7 @@
 
 #include "hub/audience.h"
 #include "hub/broadcast.h"
+#include "hub/file_book.h"
 #include "hub/hub.h"
 #include "hub/people.h"
 #include "hub/recent_user_events.h"
@@ -86,6 +87,8 @@ class Hub::State final : public std::enable_shared_from_this<State>, private bas
   void forget_members(CommunityEntry& entry);
   void drop(CommunityEntry& entry);
   void erase(CommunityEntry& entry);
+  void take_files(std::span<const core::File> files);
+  void forget_files();          // those that nothing here names any more
   void on_deadline() override;  // lets go of communities nobody looks at
   void watch_idle();
   /// A bounded number of loads runs at a time; communities, which let those in who wait, go before people, who bring more.
@@ -154,6 +157,8 @@ class Hub::State final : public std::enable_shared_from_this<State>, private bas
   HubMetrics metrics_;
   Writer writer_;
   People people_;
+  FileBook files_;
+  bool forget_posted_ = false;
   Relations relations_;  // of everybody with a session here
   RecentUserEvents recent_;
   std::vector<Session*> sessions_;

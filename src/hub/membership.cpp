@@ -20,7 +20,7 @@ void Hub::State::apply_joined(CommunityEntry& entry, const core::Event& event, c
 void Hub::State::subscribe_joiner(CommunityEntry& entry, UserEntry& user) {
   const core::MemberEntry* member = entry.state.find_member(user.user.id);
   if (member == nullptr) return;
-  const PeopleView view(people_, &entry.state);
+  const PeopleView view(people_, files_, &entry.state);
   AudienceClass* audience = nullptr;
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective, Dialect::Frames& out) {
     dialect.encode_joined(entry.state, audience->visible, user.user.id, view, out);
@@ -37,7 +37,7 @@ void Hub::State::apply_left(CommunityEntry& entry, const core::Event& event, con
   entry.state.apply(event);
   UserEntry* user = people_.find(left.user);
   {
-    const PeopleView view(people_, &entry.state);
+    const PeopleView view(people_, files_, &entry.state);
     Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
       dialect.encode(event, perspective, view, out);
     });

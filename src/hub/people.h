@@ -35,6 +35,10 @@ class People {
   /// One more or one less hub where the person is.
   void count_remote(core::UserId id, bool online);
   std::size_t size() const { return entries_.size(); }
+  template <typename F>
+  void each(F f) const {
+    for (const auto& [id, entry] : entries_) f(entry);
+  }
 
  private:
   std::unordered_map<core::UserId, UserEntry> entries_;

@@ -22,7 +22,7 @@ void Hub::State::count_presence(const core::PresenceCounted& presence) {
 void Hub::State::tell_presence(const UserEntry& user, bool online) {
   if (user.user.deleted) return;  // nobody is to hear of them any more
   const PresenceChanged change{user.user.id, online, user.user.status};
-  const PeopleView view(people_);
+  const PeopleView view(people_, files_);
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
     dialect.encode(change, perspective, view, out);
   });
@@ -47,7 +47,7 @@ bool Hub::State::signal_typing(Session& session, core::ChannelId channel, bool s
 void Hub::State::tell_typing(const core::TypingChanged& typing) {
   const CommunityEntry* entry = find(typing.community);
   if (entry == nullptr || !entry->loaded) return;
-  const PeopleView view(people_, &entry->state);
+  const PeopleView view(people_, files_, &entry->state);
   Broadcast broadcast(writer_, metrics_, ++stamp_,
                       [&](Dialect& dialect, Perspective, Dialect::Frames& out) { dialect.encode(typing, view, out); });
   for (AudienceClass* audience : entry->viewers(typing.channel)) broadcast.to(*audience, Perspective::other);
@@ -61,7 +61,7 @@ void Hub::State::signal_slowmode(const core::SlowmodeStarted& slowmode) {
 void Hub::State::tell_slowmode(const core::SlowmodeStarted& slowmode) {
   const UserEntry* user = people_.find(slowmode.user);
   if (user == nullptr) return;
-  const PeopleView view(people_);
+  const PeopleView view(people_, files_);
   Broadcast broadcast(writer_, metrics_, ++stamp_,
                       [&](Dialect& dialect, Perspective, Dialect::Frames& out) { dialect.encode(slowmode, view, out); });
   for (Session* session : user->sessions) broadcast.to(*session, Perspective::self);

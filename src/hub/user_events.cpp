@@ -19,6 +19,8 @@ void Hub::State::on_user_event(const core::EventRef& ref) {
   recent_.add(ref);
   const core::UserId id(event.stream.id);
   UserEntry* user = people_.find(id);
+  // Of a person whom nobody here knows yet it is needed when a load that runs will bring them.
+  if (user != nullptr || !recent_.events().empty()) take_files(event.files);
   if (user == nullptr) return;
   const bool hole = user->next_number != 0 && event.number > user->next_number;
   const bool repeated = event.number < user->next_number;
@@ -31,8 +33,9 @@ void Hub::State::on_user_event(const core::EventRef& ref) {
   }
   if (std::holds_alternative<core::UserUpdated>(event.body)) {
     if (event.number <= user->user.revision) return;
+    const core::User before = user->user;
     advance(user->user, event);
-    const PeopleView view(people_);
+    const PeopleView view(people_, files_, nullptr, &before);
     Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
       dialect.encode(event, perspective, view, out);
     });
@@ -57,7 +60,7 @@ void Hub::State::on_user_event(const core::EventRef& ref) {
 void Hub::State::apply_user_deleted(UserEntry& user, const core::Event& event) {
   if (!std::exchange(user.user.deleted, true)) {
     advance(user.user, event);
-    const PeopleView view(people_);
+    const PeopleView view(people_, files_);
     Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
       dialect.encode(event, perspective, view, out);
     });
@@ -68,7 +71,7 @@ void Hub::State::apply_user_deleted(UserEntry& user, const core::Event& event) {
 }
 
 void Hub::State::tell_self(const UserEntry& user, const core::Event& event) {
-  const PeopleView view(people_);
+  const PeopleView view(people_, files_);
   Broadcast broadcast(writer_, metrics_, ++stamp_, [&](Dialect& dialect, Perspective perspective, Dialect::Frames& out) {
     dialect.encode(event, perspective, view, out);
   });

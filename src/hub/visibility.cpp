@@ -70,7 +70,7 @@ void Hub::State::regroup(CommunityEntry& entry, const core::Event& event, const 
   entry.state.apply(event);
   if (what.recompute) entry.recompute();
 
-  const PeopleView view(people_, &entry.state);
+  const PeopleView view(people_, files_, &entry.state);
   Tellings tellings(writer_, metrics_, ++stamp_, event, view);
   const auto silent = [&](const Channels& seen, const Visibility& change) {
     return what.channel && change.empty() && !std::ranges::binary_search(seen, *what.channel);

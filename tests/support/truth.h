@@ -13,6 +13,7 @@
 #include "core/access.h"
 #include "core/community_state.h"
 #include "core/event.h"
+#include "core/named_files.h"
 #include "hub/hub.h"
 
 namespace testing_support {
@@ -58,6 +59,7 @@ class Truth {
   std::map<core::UserId, Account> people;
   std::map<core::CommunityId, core::CommunityState> communities;
   std::map<core::StreamId, std::vector<core::EventRef>> log;
+  std::map<core::FileId, core::File> files;
   /// Who is to hear of each event of a community (in the order of the log): members before and after it; of what belongs to
   /// a channel those who view it, of a channel's change before or after, of its end before.
   std::map<core::StreamId, std::vector<std::set<core::UserId>>> audience;
@@ -102,7 +104,9 @@ class Truth {
 
   core::EventRef commit(core::StreamId stream, core::EventBody body) {
     std::vector<core::EventRef>& events = log[stream];
-    auto event = std::make_shared<const core::Event>(core::Event{stream, events.size() + 1, 0, std::move(body)});
+    std::vector<core::File> named = files_of(core::files_named_by(body));
+    core::Event value{stream, events.size() + 1, 0, std::move(body), std::move(named)};
+    auto event = std::make_shared<const core::Event>(std::move(value));
     events.push_back(event);
     if (stream.kind != core::StreamKind::community) return event;
     const auto community = communities.find(core::CommunityId(stream.id));
@@ -134,6 +138,16 @@ class Truth {
     change(account);
     account.user.revision = number(core::stream_of(id)) + 1;
     return commit(core::stream_of(id), core::UserUpdated{account.user, account.email, account.verified});
+  }
+  /// Uploads a file and wears it.
+  core::EventRef change_avatar(core::UserId id, core::FileId file) {
+    add_file(file);
+    return edit_user(id, [file](Account& account) { account.user.avatar = file; });
+  }
+  void add_file(core::FileId id) {
+    core::File& file = files[id];
+    file.id = id;
+    file.name = "picture" + std::to_string(id.value);
   }
   core::EventRef log_out(core::UserId id, core::LoginSessionId login) {
     people.at(id).logins.erase(login);
@@ -210,6 +224,10 @@ class Truth {
     for (const auto& [other, relation] : account.relations) {
       loaded.relationships.push_back({{other, relation}, people.at(other).user});
     }
+    core::NamedFiles pictures;
+    pictures.add(loaded.user);
+    for (const auto& related : loaded.relationships) pictures.add(related.user);
+    loaded.files = files_of(pictures.take());
     return loaded;
   }
   base::Result<std::shared_ptr<core::CommunitySnapshot>> load_community(core::CommunityId id) const {
@@ -218,10 +236,18 @@ class Truth {
     auto snapshot = std::make_shared<core::CommunitySnapshot>();
     snapshot->state = it->second;
     for (const core::MemberEntry& member : it->second.members) snapshot->users.push_back(people.at(member.user).user);
+    snapshot->files = files_of(core::files_named_by(snapshot->state, snapshot->users));
     return snapshot;
   }
 
  private:
+  std::vector<core::File> files_of(const std::vector<core::FileId>& ids) const {
+    std::vector<core::File> found;
+    for (core::FileId id : ids) {
+      if (const auto it = files.find(id); it != files.end()) found.push_back(it->second);
+    }
+    return found;
+  }
   static void add_hearing(std::set<core::UserId>& hearing, const core::CommunityState& state, const core::Event& event) {
     const core::ChannelId id = channel_of(event);
     const core::Channel* channel = state.find_channel(id);
