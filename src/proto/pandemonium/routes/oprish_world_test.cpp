@@ -53,13 +53,20 @@ const wire::Token* item_of(const wire::Token& array, std::size_t index) {
 }
 
 std::string_view kind_of(const core::EventBody& body) {
-  static constexpr std::string_view kNames[] = {
-      // in the order of EventBody
-      "UserUpdated",    "UserDeleted",        "LoginSessionDeleted", "CommunityUpdated", "MemberJoined",
-      "MemberLeft",     "MemberUpdated",      "CategoryCreated",     "CategoryUpdated",  "CategoryDeleted",
-      "ChannelCreated", "ChannelUpdated",     "ChannelDeleted",      "MessageCreated",   "MessageUpdated",
-      "MessageDeleted", "MessageEmbedsAdded", "ReactionAdded",       "ReactionRemoved",  "ReactionsCleared",
-      "EmojiCreated",   "EmojiUpdated",       "EmojiDeleted"};
+  static constexpr std::string_view kNames[] = {// in the order of EventBody
+                                                "UserUpdated",         "UserDeleted",        "LoginSessionDeleted",
+                                                "CommunityUpdated",    "MemberJoined",       "MemberLeft",
+                                                "MemberUpdated",       "CategoryCreated",    "CategoryUpdated",
+                                                "CategoryDeleted",     "ChannelCreated",     "ChannelUpdated",
+                                                "ChannelDeleted",      "MessageCreated",     "MessageUpdated",
+                                                "MessageDeleted",      "MessageEmbedsAdded", "ReactionAdded",
+                                                "ReactionRemoved",     "ReactionsCleared",   "EmojiCreated",
+                                                "EmojiUpdated",        "EmojiDeleted",       "LoginSessionsDeleted",
+                                                "RelationshipChanged", "ChannelRead",        "SettingsChanged",
+                                                "RoleCreated",         "RoleUpdated",        "RoleDeleted",
+                                                "RolesRanked",         "MessagesDeleted",    "ReactionsOfEmojiCleared",
+                                                "WebhookCreated",      "WebhookUpdated",     "WebhookDeleted",
+                                                "CommunityDeleted"};
   static_assert(std::size(kNames) == std::variant_size_v<core::EventBody>);
   return kNames[body.index()];
 }
