@@ -26,6 +26,7 @@ template std::string encode(const MfaStatus&);
 template std::string encode(const std::vector<MfaMethod>&);
 template std::string encode(const std::vector<std::string>&);
 template std::string encode(const TotpSecret&);
+template std::string encode(const WebPushSubscription&);
 
 // 3.3
 template std::string encode(const User&);

@@ -1,0 +1,24 @@
+// The groups of the API's routes, see context.h for all of them together. Called before the loop runs.
+#pragma once
+
+#include "proto/bonfire/routes/context.h"
+
+namespace bonfire {
+
+void add_root_routes(http::Mount& mount, RoutesContext& context);            // 3.1 and GET /ratelimit
+void add_account_routes(http::Mount& mount, RoutesContext& context);         // 3.2, 4.1 signing up, own account
+void add_account_mail_routes(http::Mount& mount, RoutesContext& context);    // 4.1 what links in mails do
+void add_session_routes(http::Mount& mount, RoutesContext& context);         // 3.2
+void add_onboarding_routes(http::Mount& mount, RoutesContext& context);      // 3.2
+void add_mfa_routes(http::Mount& mount, RoutesContext& context);             // 4.1
+void add_user_routes(http::Mount& mount, RoutesContext& context);            // 3.3
+void add_own_user_routes(http::Mount& mount, RoutesContext& context);        // 3.3 what one changes of oneself
+void add_relation_routes(http::Mount& mount, RoutesContext& context);        // 3.3
+void add_direct_message_routes(http::Mount& mount, RoutesContext& context);  // 3.3
+void add_sync_routes(http::Mount& mount, RoutesContext& context);            // 3.10
+void add_bot_routes(http::Mount& mount, RoutesContext& context);             // 3.11
+void add_safety_routes(http::Mount& mount, RoutesContext& context);          // 4.3
+void add_push_routes(http::Mount& mount, RoutesContext& context);            // 4.4
+void add_policy_routes(http::Mount& mount, RoutesContext& context);          // 4.5
+
+}  // namespace bonfire
