@@ -22,10 +22,8 @@ struct Follow {
   CommunityState& state;
 
   void operator()(const CommunityUpdated& e) { e.edit.apply_to(state.community); }
-  void operator()(const CommunityDeleted&) {
-    state.members.clear();
-    state.channels.clear();
-  }
+  /// Whoever keeps the state tells of its end from it, and drops it.
+  void operator()(const CommunityDeleted&) {}
 
   void operator()(const MemberJoined& e) {
     auto at = member_at(state.members, e.member.user);

@@ -56,7 +56,6 @@ void Hub::State::apply_left(CommunityEntry& entry, const core::Event& event, con
 }
 
 void Hub::State::apply_deleted(CommunityEntry& entry, const core::Event& event) {
-  std::vector<core::MemberEntry> members = std::exchange(entry.state.members, {});
   entry.state.apply(event);
   tell(entry, event, entry.everybody());
   std::vector<Session*> sessions;
@@ -64,7 +63,6 @@ void Hub::State::apply_deleted(CommunityEntry& entry, const core::Event& event) 
     for (const Subscriber& subscriber : audience->subscribers) sessions.push_back(subscriber.session);
   }
   for (Session* session : sessions) Subscriptions::remove(*session, entry, clock_.steady_ms());
-  entry.state.members = std::move(members);  // those to be forgotten
   erase(entry);
 }
 
