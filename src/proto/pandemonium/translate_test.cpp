@@ -105,7 +105,9 @@ TEST_CASE("5.9 messages from requests are trimmed, and what is empty then is not
   CHECK(!message.attachments.at(0).description);
   CHECK(message.attachments.at(0).spoiler);
   CHECK(message.attachments.at(1).description == "chart");
-  CHECK(message.reply_to == core::MessageId(5));
+  REQUIRE(message.replies.size() == 1);
+  CHECK(message.replies.front().message == core::MessageId(5));
+  CHECK(message.replies.front().must_exist);
   CHECK(message.masquerade->name == "Keeper");
   create.content = " \t ";
   CHECK(!to_core(create, kGeneral).content);
