@@ -71,7 +71,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
       {"store", {"core", "base", "wire"}},
       {"bus", {"core", "base"}},
       {"hub", {"core", "base"}},
-      {"service", {"store/store.h", "bus/bus.h", "hub", "http", "wire/json.h", "core", "base"}},
+      {"service", {"store/store.h", "bus/bus.h", "hub", "http", "wire/json.h", "wire/json_writer.h", "core", "base"}},
       {"net", {"http", "hub", "base"}},
       {"proto", {"service", "hub", "http", "wire", "core", "base", "store/store.h"}},
   };
