@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "service/communities.h"
+#include "service/standing.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -174,15 +175,20 @@ TEST_CASE("member: pronouns are one's own, muting and deafening have permissions
   CHECK_FALSE(edit(s.ines, s.otto, deafen)->member.may_listen);
 }
 
-TEST_CASE("member: a picture uploaded as one's own avatar serves here too") {
+TEST_CASE("member: a picture uploaded as one's own avatar serves here too, once it was moved") {
   Scene s;
-  core::MemberEdit e;
-  e.avatar = s.world.file(core::FileBucket::avatars);
-  auto edited = s.world.write([&](auto& tx, auto at) { return edit_member(tx, at, s.otto, s.id, s.otto.user, e); });
+  const core::FileId uploaded = s.world.file(core::FileBucket::avatars);
+  auto edited = s.world.write([&](auto& tx, auto at) -> Result<MemberWithUser> {
+    core::MemberEdit e;
+    e.avatar = uploaded;
+    if (auto ok = take_file(tx, e.avatar, core::FileBucket::member_avatars, "avatar", core::FileBucket::avatars); !ok) {
+      return base::pass(ok);
+    }
+    return edit_member(tx, at, s.otto, s.id, s.otto.user, e);
+  });
   REQUIRE(edited);
   REQUIRE(edited->member.avatar);
-  CHECK(*edited->member.avatar != e.avatar.value());
-  const auto file =
-      s.world.read([&](store::Reader& r, auto) { return r.file(*edited->member.avatar, core::FileBucket::member_avatars); });
-  CHECK(file);
+  CHECK(*edited->member.avatar != uploaded);
+  CHECK(s.world.read(
+      [&](store::Reader& r, auto) { return r.file(*edited->member.avatar, core::FileBucket::member_avatars); }));
 }

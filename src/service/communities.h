@@ -69,7 +69,8 @@ Result<MemberWithUser> find_member(store::Reader& reader, core::CommunityId comm
 /// not at all (invalid "body"). Roles: assign_roles, and each added one must exist (not_found "role") and be below the
 /// caller (forbidden "rank"). Timeout: timeout_members, not for oneself (invalid "timeout") and not for who has that
 /// permission (forbidden "target"). may_speak: mute_members, may_listen: deafen_members. Acting on others needs a more
-/// powerful rank. invalid "avatar" / "banner" when there is no such file. Event: MemberUpdated.
+/// powerful rank. invalid "avatar" / "banner" when there is no such file; where people upload both kinds of avatars to one
+/// place, take_file (standing.h) moves it first. Event: MemberUpdated.
 Result<MemberWithUser> edit_member(store::Transaction& tx, Context context, Actor actor, core::CommunityId community,
                                    core::UserId user, core::MemberEdit edit);
 /// Leaving, `silent` without a note about it, or kicking (kick_members and a more powerful rank; the owner cannot be kicked:

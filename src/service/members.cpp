@@ -99,9 +99,8 @@ Result<MemberWithUser> edit_member(store::Transaction& tx, Context context, Acto
   const auto roles = edit.roles || edit.timeout_until_ms ? tx.roles_of(community) : std::vector<core::Role>();
   if (auto ok = check_roles(roles, *standing, target->member, edit.roles); !ok) return base::pass(ok);
   if (auto ok = check_timeout(roles, *standing, target->member, edit); !ok) return base::pass(ok);
-  using Bucket = core::FileBucket;
-  if (auto ok = take_file(tx, edit.avatar, Bucket::member_avatars, "avatar", Bucket::avatars); !ok) return base::pass(ok);
-  if (auto ok = take_file(tx, edit.banner, Bucket::member_banners, "banner"); !ok) return base::pass(ok);
+  if (auto ok = take_file(tx, edit.avatar, core::FileBucket::member_avatars, "avatar"); !ok) return base::pass(ok);
+  if (auto ok = take_file(tx, edit.banner, core::FileBucket::member_banners, "banner"); !ok) return base::pass(ok);
   if (edit == core::MemberEdit{}) return target;
 
   const core::Member before = target->member;
