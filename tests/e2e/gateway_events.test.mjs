@@ -37,6 +37,7 @@ async function settle(s) {
 }
 /** Exactly those connections got exactly one such frame, and nobody anything else but `also`. Gives the data each got. */
 async function onlyGot(s, op, receivers, also = []) {
+  await Promise.all(receivers.map((name) => s.at[name].arrived(op)));
   await Promise.all(everyone(s).map((g) => g.fence()));
   const data = {};
   for (const [name, g] of Object.entries(s.at)) {
@@ -194,6 +195,7 @@ prove("joining, leaving and being removed", ["payload SPHERE_JOIN", "payload SPH
   assert.equal(got.outsider.members[0].user.id, s.outsider.user.id);
 
   const joined = await s.outsider.get(`/spheres/${s.sphere.slug}/join`);
+  await s.at.outsider.arrived("SPHERE_JOIN");
   await Promise.all(everyone(s).map((g) => g.fence()));
   assert.equal(joined.members.length, 3);
   const welcome = s.at.outsider.seen("SPHERE_JOIN")[0];

@@ -164,6 +164,15 @@ export class Gateway {
   seen(op) {
     return this.frames.filter((f) => f.op === op).map((f) => f.d);
   }
+  /** Waits until a frame of that op has come. What needs a community to be loaded first may come after the next PONG. */
+  async arrived(op) {
+    const end = Date.now() + DEADLINE;
+    while (this.seen(op).length === 0) {
+      if (this.closed) throw new Error(`closed ${JSON.stringify(this.closed)} while waiting for ${op}`);
+      if (Date.now() > end) throw new Error(`no ${op}`);
+      await this.#next(end - Date.now());
+    }
+  }
   /** A round trip: everything the server sent this connection before now has arrived afterwards. */
   async fence() {
     const before = this.frames.filter((f) => f.op === "PONG").length;
