@@ -36,7 +36,7 @@ std::vector<User> users_of(const hub::Snapshot& snapshot, const Files& files) {
     Sight sight;
     sight.relation = relation;
     sight.online = snapshot.view->online(id);
-    sight.profile = relation != core::Relation::blocked_by;  // simplified as the reference says (3.7)
+    sight.profile = relation != core::Relation::blocked_by;  // all that counts in this place (3.7)
     users.push_back(to_wire(*user, sight, files));
   }
   users.push_back(self_to_wire(snapshot.user, true, snapshot.relationships, files));
