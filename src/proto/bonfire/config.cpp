@@ -152,7 +152,10 @@ std::vector<Setting> settings(Config& config) {
       {"autumn_url", "The file service's address told to clients. Empty: the host they came to.", &config.autumn_url},
       {"january_url", "The link proxy's address told to clients. Empty: the host they came to.", &config.january_url},
       {"app_url", "The web client, for links in mails. Empty: the host that clients came to.", &config.app_url},
-      {"january", "Whether a link proxy is offered. Private addresses are never fetched.", &config.january},
+      {"january", "Whether a link proxy is offered and links in messages get previews. Private addresses are never fetched.",
+       &config.january},
+      {"january_file_size", "Bytes of an image or a video that the link proxy passes on.", &config.january_file_size},
+      {"moderation_token", "What X-Admin-Token must be to see every file. Empty: nobody can.", &config.moderation_token},
       {"webhooks_enabled", "Whether webhooks can be made and used.", &config.webhooks_enabled},
       {"invite_only", "Whether making an account takes one of account_invites.", &config.invite_only},
       {"account_invites", "Codes that let people make accounts while invite_only is on.", &config.account_invites},
@@ -192,7 +195,7 @@ NodeConfig node_config(const Config& config, std::string_view origin, bool email
   node.revolt = config.version;
   node.features.email = email;
   node.features.invite_only = config.invite_only;
-  node.features.autumn = {true, url_or(config.autumn_url, origin, kHttp, config.autumn_path)};
+  node.features.autumn = {true, autumn_url(config, origin)};
   if (config.january) node.features.january = {true, url_or(config.january_url, origin, kHttp, config.january_path)};
   node.features.limits = config.limits;
   node.features.legal_links = config.legal_links;
@@ -204,6 +207,9 @@ NodeConfig node_config(const Config& config, std::string_view origin, bool email
   return node;
 }
 
+std::string autumn_url(const Config& config, std::string_view origin) {
+  return url_or(config.autumn_url, origin, kHttp, config.autumn_path);
+}
 std::string app_url(const Config& config, std::string_view origin) { return url_or(config.app_url, origin, kHttp, ""); }
 
 const UserLimits& limits_of(const Config& config, core::UserId user, std::int64_t now_ms) {

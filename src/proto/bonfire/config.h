@@ -45,9 +45,11 @@ struct Config {
   std::string api_url, ws_url, autumn_url, january_url, app_url;
   std::string api_path = "/delta", ws_path = "/bonfire", autumn_path = "/autumn", january_path = "/january";
 
-  bool january = false;          // a link proxy is offered
-  bool webhooks_enabled = true;  // otherwise FeatureDisabled
-  bool invite_only = false;      // making an account takes one of the codes below
+  bool january = false;                          // a link proxy is offered, and links in messages are looked at
+  std::uint64_t january_file_size = 20'000'000;  // of an image or a video that it passes on
+  std::string moderation_token;                  // X-Admin-Token (bonfire-rest 5.4); empty: nobody moderates files
+  bool webhooks_enabled = true;                  // otherwise FeatureDisabled
+  bool invite_only = false;                      // making an account takes one of the codes below
   std::vector<std::string> account_invites;
   std::vector<std::string> blocked_email_domains;  // in lower case; nobody makes an account there
   std::string blocked_email_note = "Addresses of this provider are not accepted here.";
@@ -81,6 +83,8 @@ std::vector<Setting> settings(Config& config);
 
 /// What GET / answers to a client that reached us under `origin` (scheme://host[:port]). `email`: there is a mailer.
 NodeConfig node_config(const Config& config, std::string_view origin, bool email);
+/// The file server's address, without a slash at its end.
+std::string autumn_url(const Config& config, std::string_view origin);
 /// The web client's address for links in mails.
 std::string app_url(const Config& config, std::string_view origin);
 

@@ -13,20 +13,6 @@ namespace {
 
 constexpr std::size_t kReasonBytesMax = 512;
 
-base::Task<base::Result<service::Actor>> authenticate(RoutesContext& context, const http::Request& request, Access access) {
-  const bool bots = access == Access::optional || access == Access::user || access == Access::human;
-  const bool is_bot = bots && request.headers.has("X-Bot-Token");
-  std::string token(request.headers.get(is_bot ? "X-Bot-Token" : "X-Session-Token"));
-  if (token.empty()) co_return base::fail(base::ErrorKind::unauthenticated, "token");
-  if (is_bot) co_return co_await context.authenticator.authenticate_bot(std::move(token));
-  co_return co_await context.authenticator.authenticate(std::move(token));
-}
-
-std::string identity_of(const http::Request& request, const base::Result<service::Actor>& actor) {
-  if (actor && !actor->bot) return "session:" + std::to_string(actor->login.value);
-  return "address:" + request.peer_address;
-}
-
 /// Why the caller is not let in.
 std::optional<ErrorObject> refusal(const base::Result<service::Actor>& actor, Access access) {
   if (access == Access::open || access == Access::optional || access == Access::optional_session) return std::nullopt;
@@ -90,6 +76,20 @@ http::Response counted(RoutesContext& context, const http::Request& request, con
 }
 
 }  // namespace
+
+base::Task<base::Result<service::Actor>> authenticate(RoutesContext& context, const http::Request& request, Access access) {
+  const bool bots = access == Access::optional || access == Access::user || access == Access::human;
+  const bool is_bot = bots && request.headers.has("X-Bot-Token");
+  std::string token(request.headers.get(is_bot ? "X-Bot-Token" : "X-Session-Token"));
+  if (token.empty()) co_return base::fail(base::ErrorKind::unauthenticated, "token");
+  if (is_bot) co_return co_await context.authenticator.authenticate_bot(std::move(token));
+  co_return co_await context.authenticator.authenticate(std::move(token));
+}
+
+std::string identity_of(const http::Request& request, const base::Result<service::Actor>& actor) {
+  if (actor && !actor->bot) return "session:" + std::to_string(actor->login.value);
+  return "address:" + request.peer_address;
+}
 
 void add_route(http::Mount& mount, RoutesContext& context, http::Method method, std::string_view pattern, Rule rule,
                RouteFunction function) {

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace bonfire {
@@ -39,6 +40,11 @@ struct Rule {
   bool reason = false;  // reads X-Audit-Log-Reason
   std::uint64_t body_bytes_max = 1u << 20;
 };
+
+/// Whose token the request carries; a bot's counts where bots may ask. unauthenticated "token" without one.
+base::Task<base::Result<service::Actor>> authenticate(RoutesContext& context, const http::Request& request, Access access);
+/// Whom the limits of 1.7 count: a session, otherwise an address.
+std::string identity_of(const http::Request& request, const base::Result<service::Actor>& actor);
 
 /// Order: authentication, rate limit, refusal of who may not, then the route. Every answer carries the limit's headers, also
 /// when limits are switched off and when the route throws. What a HEAD asks for is what GET gives.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 namespace bonfire {
 namespace {
@@ -72,6 +73,12 @@ Turn take_turn(http::RateLimiter& limiter, const Config& config, const Bucket& b
   turn.limit = limit.limit;
   turn.remaining = limit.limit - std::min(limit.limit, verdict.count);
   turn.reset_ms = verdict.wait_ms;
+  return turn;
+}
+
+Turn unlimited_turn() {
+  Turn turn;
+  turn.limit = turn.remaining = std::numeric_limits<std::uint32_t>::max();
   return turn;
 }
 

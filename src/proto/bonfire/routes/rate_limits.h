@@ -31,6 +31,9 @@ struct Turn {
 /// Counts the request. With limits switched off it is counted and always allowed.
 Turn take_turn(http::RateLimiter& limiter, const Config& config, const Bucket& bucket, std::string_view identity);
 
+/// Where there is no limit (the file server): nothing is counted, the headers are there all the same.
+Turn unlimited_turn();
+
 /// The four headers that every answer carries.
 void add_rate_limit_headers(http::Response& response, const Turn& turn);
 /// 429, with a body of its own form.
