@@ -8,12 +8,23 @@ import { fileURLToPath } from "node:url";
 // Each test file has notes of its own, begun anew.
 if (process.env.COVERAGE_NOTES) writeFileSync(process.env.COVERAGE_NOTES, "");
 
+let running = null;
+/** One more thing that the running test proves, found out on the way. Tests of a file run one after the other. */
+export function note(item) {
+  running?.add(item);
+}
+
 export function prove(name, items, body) {
   const caller = new Error().stack.split("\n").find((line) => line.includes(".test.mjs"));
   const file = path.basename(fileURLToPath(caller.match(/(file:\/\/[^:)]+\.mjs)/)[1]));
   test(name, { timeout: 300000 }, async (t) => {
-    await body(t);
+    const proved = (running = new Set(items));
+    try {
+      await body(t);
+    } finally {
+      running = null;
+    }
     if (!process.env.COVERAGE_NOTES) return;
-    for (const item of items) appendFileSync(process.env.COVERAGE_NOTES, `${JSON.stringify({ item, test: name, file })}\n`);
+    for (const item of proved) appendFileSync(process.env.COVERAGE_NOTES, `${JSON.stringify({ item, test: name, file })}\n`);
   });
 }

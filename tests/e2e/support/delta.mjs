@@ -25,6 +25,12 @@ export const may = {
 };
 export const newServerDefault = 77014766592;
 
+/** Called with every answer, `{ server, method, path, response, value }` (path as in the URL); what they throw fails the call. */
+export const watchers = [];
+const watched = async (answer) => {
+  for (const watch of watchers) await watch(answer);
+};
+
 export class DeltaError extends Error {
   constructor(method, path, response, body) {
     super(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`);
@@ -53,7 +59,9 @@ export class Delta {
     const response = await plainFetch(`${this.url}${path}`, { method, headers: { ...this.credentials, ...headers }, body: text });
     const bytes = Buffer.from(await response.arrayBuffer());
     const isJson = (response.headers.get("content-type") ?? "").startsWith("application/json");
-    return { response, value: bytes.length === 0 ? null : isJson ? JSON.parse(bytes.toString("utf8")) : bytes, bytes };
+    const value = bytes.length === 0 ? null : isJson ? JSON.parse(bytes.toString("utf8")) : bytes;
+    await watched({ server: this.server, method, path: `/delta${path}`, response, value });
+    return { response, value, bytes };
   }
   /** Resolves to the decoded answer (null without body); rejects with DeltaError unless 2xx. */
   async call(method, path, body, headers = {}) {
@@ -82,6 +90,7 @@ export class Delta {
     form.append("file", new Blob([bytes]), name);
     const response = await fetch(`${this.server.url}/autumn/${tag}`, { method: "POST", headers: this.credentials, body: form });
     const value = await response.json();
+    await watched({ server: this.server, method: "POST", path: `/autumn/${tag}`, response, value });
     if (!response.ok) throw new DeltaError("POST", `/autumn/${tag}`, response, value);
     return value.id;
   }
