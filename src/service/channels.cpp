@@ -6,6 +6,7 @@
 #include "service/channel_overrides.h"
 #include "service/communities.h"
 #include "service/list_changes.h"
+#include "service/over_limit.h"
 #include "service/standing.h"
 
 namespace service {
@@ -117,7 +118,7 @@ Result<core::Channel> create_channel(store::Transaction& tx, Context context, Ac
   if (!has_category(tx, community, category)) return base::invalid("category_id", "no such category");
   const auto channels = tx.channels_of(community);
   if (channels.size() >= context.limits.channels) {
-    return base::invalid("channels", "there may be at most " + std::to_string(context.limits.channels));
+    return over_limit("channels", context.limits.channels);
   }
 
   core::Channel channel;

@@ -3,6 +3,7 @@
 
 #include "service/audit.h"
 #include "service/communities.h"
+#include "service/over_limit.h"
 #include "service/standing.h"
 
 namespace service {
@@ -46,7 +47,7 @@ Result<core::Emoji> create_emoji(store::Transaction& tx, Context context, Actor 
   const core::EmojiId id(input.id_of_file ? input.file.value : tx.next_id());
   if (tx.emoji(id)) return base::fail(ErrorKind::already_exists, "emoji");
   if (tx.emojis_of(community).size() >= context.limits.emojis) {
-    return base::invalid("emojis", "there may be at most " + std::to_string(context.limits.emojis));
+    return over_limit("emojis", context.limits.emojis);
   }
 
   core::Emoji emoji;

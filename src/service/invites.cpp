@@ -1,6 +1,7 @@
 // See invites.h; runs inside a unit of work.
 #include "service/invites.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "service/audit.h"
@@ -50,7 +51,8 @@ Result<core::User> load_bot(store::Reader& reader, Actor actor, core::UserId id)
 }  // namespace
 
 std::string random_invite_code() {
-  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  // Without the letters that are taken for others.
+  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
   return random_text(kAlphabet, 8);
 }
 
@@ -87,10 +89,13 @@ Result<InvitePreview> find_open_community(store::Reader& reader, core::Community
   auto community = reader.community(id);
   if (!community || !community->discoverable || core::is_private(community->kind)) return base::not_found("invite");
   const auto channels = reader.channels_of(id);
-  if (channels.empty()) return base::not_found("invite");
-  const core::Invite invite{{}, id, channels.front().id, community->owner};
+  const auto first = std::ranges::find_if(channels, [&](const core::Channel& channel) {
+    return core::has(core::guest_channel_permissions(*community, channel), permission::view_channel);
+  });
+  if (first == channels.end()) return base::not_found("invite");
+  const core::Invite invite{{}, id, first->id, community->owner};
   auto owner = reader.user(community->owner);
-  return InvitePreview{invite, *std::move(community), channels.front(),
+  return InvitePreview{invite, *std::move(community), *first,
                        owner && !owner->deleted ? *std::move(owner) : core::deleted_user(), reader.member_count(id)};
 }
 

@@ -14,7 +14,7 @@
 
 namespace service {
 
-/// Eight letters and digits.
+/// Eight letters and digits, none of which is taken for another.
 std::string random_invite_code();
 
 /// Needs invite_others in the channel, which must be seen (not_found "channel"). invalid "channel" for direct channels and
@@ -31,7 +31,8 @@ struct InvitePreview {
 };
 /// not_found "invite".
 base::Result<InvitePreview> find_invite(store::Reader& reader, std::string_view code);
-/// A discoverable community needs no code; its first channel counts. The code is empty. not_found "invite".
+/// A discoverable community needs no code; the first of its channels that everybody may see counts. The code is empty.
+/// not_found "invite", also when there is no such channel.
 base::Result<InvitePreview> find_open_community(store::Reader& reader, core::CommunityId community);
 
 /// Joins the community or enters the group, as its creator's guest. Errors of join_community and of add_to_group. The

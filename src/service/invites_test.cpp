@@ -57,7 +57,10 @@ TEST_CASE("invite: codes are eight letters and digits, and differ") {
   const std::string one = random_invite_code(), other = random_invite_code();
   CHECK(one.size() == 8);
   CHECK(one != other);
-  for (char c : one) CHECK(std::isalnum(static_cast<unsigned char>(c)) != 0);
+  for (char c : one) {
+    CHECK(std::isalnum(static_cast<unsigned char>(c)) != 0);
+    CHECK(std::string_view("ILOUilou").find(c) == std::string_view::npos);
+  }
 }
 
 TEST_CASE("invite: into a community") {
@@ -149,6 +152,16 @@ TEST_CASE("invite: a discoverable community needs none") {
   });
   CHECK(find()->channel.id == s.place.general);
   CHECK(find()->invite.code.empty());
+  const auto cellar = s.world.channel(s.ines, s.place.id, "cellar");
+  s.world.hide(s.place.general);
+  CHECK(find()->channel.id == cellar);
+  s.world.hide(cellar);
+  CHECK_FAILS(find(), not_found, "invite");
+  s.world.arrange([&](store::Transaction& tx) {
+    core::Channel channel = *tx.channel(cellar);
+    channel.default_override = {};
+    tx.put_channel(channel);
+  });
   CHECK(join());
 }
 

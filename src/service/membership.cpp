@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/notes.h"
+#include "service/over_limit.h"
 
 namespace service {
 
@@ -26,7 +27,7 @@ Result<void> check_joining(store::Reader& reader, const Context& context, core::
   if (reader.is_banned(community, user)) return base::fail(ErrorKind::forbidden, "ban");
   if (reader.member(community, user)) return base::fail(ErrorKind::already_exists, "member");
   if (communities_joined(reader, user) >= context.limits.communities) {
-    return base::invalid("communities", "one person may be in at most " + std::to_string(context.limits.communities));
+    return over_limit("communities", context.limits.communities);
   }
   return {};
 }

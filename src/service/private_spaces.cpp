@@ -7,6 +7,7 @@
 #include "service/acquaintance.h"
 #include "service/membership.h"
 #include "service/notes.h"
+#include "service/over_limit.h"
 
 namespace service {
 
@@ -115,7 +116,7 @@ Result<std::vector<core::User>> load_friends(store::Reader& reader, Actor actor,
 
 Result<void> check_size(const Context& context, std::size_t members) {
   if (members <= context.limits.group_members) return {};
-  return base::invalid("group_members", "there may be at most " + std::to_string(context.limits.group_members));
+  return over_limit("group_members", context.limits.group_members);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/audit.h"
+#include "service/over_limit.h"
 #include "service/standing.h"
 
 namespace service {
@@ -53,7 +54,7 @@ Result<core::Role> create_role(store::Transaction& tx, Context context, Actor ac
   if (auto ok = standing->require(permission::manage_role); !ok) return base::pass(ok);
   const auto roles = tx.roles_of(community);
   if (roles.size() >= context.limits.roles) {
-    return base::invalid("roles", "there may be at most " + std::to_string(context.limits.roles));
+    return over_limit("roles", context.limits.roles);
   }
   core::Role role;
   role.id = core::RoleId(tx.next_id());
