@@ -1,4 +1,5 @@
 // GET for files and for what is known of them. The loop's thread.
+#include "http/content.h"
 #include "http/range.h"
 #include "proto/pandemonium/codec.h"
 #include "proto/pandemonium/effis/parts.h"
@@ -12,15 +13,6 @@ namespace {
 bool can_be_resized(core::FileBucket bucket) {
   return bucket == core::FileBucket::avatars || bucket == core::FileBucket::community_icons ||
          bucket == core::FileBucket::member_avatars || bucket == core::FileBucket::emojis;
-}
-
-std::string etag_of(const core::File& file, std::string_view version) {
-  std::string tag = "\"";
-  for (const unsigned char byte : file.content_hash) {
-    tag += "0123456789abcdef"[byte >> 4];
-    tag += "0123456789abcdef"[byte & 15];
-  }
-  return tag.append(version).append("\"");
 }
 
 /// `size`, where it is given and can be read.
@@ -47,8 +39,8 @@ base::Task<http::Response> file_answer(service::Runner& runner, service::Files& 
     if (scaled->path != bytes.path) version = "-256";
     bytes = std::move(*scaled);
   }
-  http::Response response = http::file_response(request, bytes.path, bytes.size, etag_of(*file, version));
-  effis::add_content_headers(response, bytes.content_type, download, file->name);
+  http::Response response = http::file_response(request, bytes.path, bytes.size, http::etag_of_hash(file->content_hash, version));
+  http::add_content_headers(response, bytes.content_type, download, file->name);
   // An id is never used again and its bytes never change.
   if (response.status != 416) response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
   co_return response;

@@ -2,7 +2,6 @@
 #include "proto/pandemonium/effis/effis.h"
 
 #include "base/clock.h"
-#include "proto/pandemonium/effis/disposition.h"
 #include "store/memory/memory_store.h"
 #include "tests/support/await.h"
 #include "tests/support/media_bytes.h"
@@ -360,21 +359,5 @@ TEST_CASE("effis 5.1: CORS on every answer") {
     Response finished = response;
     s.mount->fallbacks().finish({}, finished);
     CHECK(finished.headers.get("Access-Control-Allow-Origin") == "*");
-  }
-}
-
-TEST_CASE("effis: names in headers") {
-  using pandemonium::content_disposition;
-  CHECK(content_disposition(false, "a b;c.txt") == "inline; filename=\"a b;c.txt\"");
-  CHECK(content_disposition(true, "naïve 🎉.txt") == "attachment; filename=\"na_ve _.txt\"; filename*=UTF-8''na%C3%AFve%20%F0%9F%8E%89.txt");
-  CHECK(content_disposition(true, "a\"; x=\"b\\") == "attachment; filename=\"a_; x=_b_\"; filename*=UTF-8''a%22%3B%20x%3D%22b%5C");
-  CHECK(content_disposition(false, "a\r\nSet-Cookie: b") == "inline; filename=\"a__Set-Cookie: b\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20b");
-  CHECK(pandemonium::last_component("C:\\pictures\\a.png") == "a.png");
-  CHECK(pandemonium::last_component("/etc/passwd") == "passwd");
-  CHECK(pandemonium::last_component("a\x01\tb") == "a__b");
-  for (const char* nothing : {"", "/", "a/", "..", "x/..", "."}) CHECK(pandemonium::last_component(nothing) == "attachment");
-  for (const char* shown : {"image/png", "video/mp4", "audio/ogg", "text/plain"}) CHECK(pandemonium::may_be_shown(shown));
-  for (const char* kept : {"text/html", "image/svg+xml", "application/pdf", "application/octet-stream", "text/css", ""}) {
-    CHECK_FALSE(pandemonium::may_be_shown(kept));
   }
 }

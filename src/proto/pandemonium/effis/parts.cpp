@@ -1,7 +1,6 @@
 // See the header. The loop's thread.
 #include "proto/pandemonium/effis/parts.h"
 
-#include "proto/pandemonium/effis/disposition.h"
 #include "proto/pandemonium/errors.h"
 
 #include <charconv>
@@ -27,14 +26,6 @@ http::Response Counted::refusal() const { return with_headers(error_response(rat
 http::Response Counted::with_headers(http::Response response) const {
   add_byte_limit_headers(response, limit_, verdict_);
   return response;
-}
-
-void add_content_headers(http::Response& response, std::string_view content_type, bool download, std::string_view name) {
-  response.headers.set("Content-Type", std::string(content_type));
-  response.headers.set("Content-Disposition", content_disposition(download || !may_be_shown(content_type), name));
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
-  response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 std::optional<std::uint64_t> parse_id(std::string_view text) {

@@ -1,4 +1,4 @@
-// What the files of Effis share: the limiter with its headers, and the headers of bytes that strangers wrote.
+// What the files of Effis share: the limiter with its headers, ids, and what each route does.
 #pragma once
 
 #include "http/message.h"
@@ -28,9 +28,6 @@ class Counted {
   http::RateLimit limit_;
   http::RateLimiter::Verdict verdict_;
 };
-
-/// Type, disposition, and the headers that keep a browser from making more of the bytes than they are.
-void add_content_headers(http::Response& response, std::string_view content_type, bool download, std::string_view name);
 
 /// A decimal id and nothing else.
 std::optional<std::uint64_t> parse_id(std::string_view text);

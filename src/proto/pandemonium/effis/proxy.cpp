@@ -1,5 +1,6 @@
 // GET /proxy: pictures and videos from elsewhere, so that clients do not have to show their address there. The loop's thread;
 // fetching blocks on the fetch pool.
+#include "http/content.h"
 #include "proto/pandemonium/effis/parts.h"
 #include "proto/pandemonium/errors.h"
 
@@ -19,7 +20,7 @@ http::Response answer(const base::Result<service::Fetched>& fetched) {
   }
   http::Response response;
   response.body = fetched->body;
-  add_content_headers(response, fetched->content_type, false, "proxied");
+  http::add_content_headers(response, fetched->content_type, false, "proxied");
   response.headers.set("Cache-Control", "public, max-age=3600");
   return response;
 }

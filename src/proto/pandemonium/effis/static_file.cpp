@@ -1,4 +1,5 @@
 // GET /static/{name}: files that the operator placed in a folder. The loop's thread; the disk is asked on the files pool.
+#include "http/content.h"
 #include "http/range.h"
 #include "proto/pandemonium/effis/parts.h"
 #include "proto/pandemonium/errors.h"
@@ -42,7 +43,7 @@ base::Task<http::Response> static_file(EffisContext& context, const http::Reques
   const std::string etag = '"' + std::to_string(found->size) + '-' + std::to_string(found->changed_ns) + '"';
   http::Response response = http::file_response(request, found->path, found->size, etag);
   const std::string_view type = type_of(name);
-  add_content_headers(response, type, as_attachment, name);
+  http::add_content_headers(response, type, as_attachment, name);
   response.headers.set("Cache-Control", "public, max-age=300");
   co_return counted.with_headers(std::move(response));
 }

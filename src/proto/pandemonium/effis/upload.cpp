@@ -1,8 +1,8 @@
 // POST / and POST /{bucket}: one part "file" of a form becomes a file. The loop's thread; the disk is asked on the files pool.
 #include "base/utf8.h"
+#include "http/content.h"
 #include "http/multipart.h"
 #include "proto/pandemonium/codec.h"
-#include "proto/pandemonium/effis/disposition.h"
 #include "proto/pandemonium/effis/parts.h"
 #include "proto/pandemonium/errors.h"
 #include "proto/pandemonium/limits.h"
@@ -50,7 +50,7 @@ base::Task<http::Response> upload(EffisContext& context, const http::Request& re
   to_store.spooled = request.spooled;
   to_store.offset = part->offset;
   to_store.length = part->length;
-  to_store.name = last_component(part->filename);
+  to_store.name = http::last_component(part->filename, "attachment");
   to_store.bucket = bucket;
   to_store.images_only = bucket != core::FileBucket::attachments;
   if (base::code_points(to_store.name) > limits::kFileNameMax) {
