@@ -10,6 +10,7 @@
 
 #include "app/database.h"
 #include "app/exit_codes.h"
+#include "app/housekeeping.h"
 #include "app/loop_parts.h"
 #include "app/setting_tables.h"
 #include "app/settings.h"
@@ -86,6 +87,7 @@ struct App::Parts {
   Shared shared;
   std::unique_ptr<net::Server> server;
   std::vector<std::unique_ptr<LoopParts>> loops;
+  std::unique_ptr<Housekeeping> housekeeping;
 
   std::int64_t sessions() const {
     std::int64_t count = 0;
@@ -101,6 +103,7 @@ App::~App() {
   if (parts_->shared.store) parts_->shared.store->close();
   parts_->shared.stop_pools();
   if (parts_->server) parts_->server->stop();
+  parts_->housekeeping.reset();
   parts_->loops.clear();
   parts_->server.reset();
 }
@@ -122,18 +125,22 @@ std::variant<std::unique_ptr<App>, StartFailure> App::create(const Config& confi
   auto store = store::sql::open(database_options(config), shared.clock);
   if (!store) return StartFailure{kExitData, store.error().info};
   shared.store = std::move(*store);
+  const auto key = service::load_or_create_key(shared.folder("instance.key"));
+  if (!key) return StartFailure{kExitData, "cannot use " + shared.folder("instance.key") + ": " + key.error().info};
+  shared.key = *key;
   if (config.pandemonium.previews) {
     shared.previews = std::make_unique<service::Previews>(*shared.store, shared.fetch, shared.fetch_pool, shared.clock);
   }
 
   shared.metrics.store = &shared.store->metrics();
-  shared.metrics.protocols = {"pandemonium"};
+  shared.metrics.protocols = {"pandemonium", "bonfire"};
   for (net::Loop* loop : parts.server->loops()) {
     parts.loops.push_back(std::make_unique<LoopParts>(*loop, shared));
     shared.bus.add(*parts.loops.back(), *loop);
     shared.metrics.hubs.push_back(&parts.loops.back()->hub().metrics());
     shared.metrics.loops.push_back(&loop->metrics());
   }
+  parts.housekeeping = std::make_unique<Housekeeping>(*parts.server->loops().front(), shared);
   shared.store->set_commit_listener([bus = &shared.bus](std::span<const core::EventRef> events) { bus->publish(events); });
   if (const auto prepared = prepare(*shared.store, shared.clock.unix_ms()); !prepared) {
     return StartFailure{kExitData, "cannot write to the database: " + prepared.error().info};

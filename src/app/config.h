@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "proto/bonfire/config.h"
 #include "proto/pandemonium/config.h"
 
 namespace app {
@@ -61,6 +62,7 @@ struct Config {
   } remote;
 
   ::pandemonium::Config pandemonium;
+  ::bonfire::Config bonfire;
 };
 
 }  // namespace app

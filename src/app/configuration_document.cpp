@@ -22,7 +22,7 @@ std::string configuration_document() {
   std::string text =
       "# Configuration\n"
       "\n"
-      "<!-- Made from the table of settings (src/app/server_settings.cpp, protocol_settings.cpp) by the test \"the "
+      "<!-- Made from the table of settings (src/app/server_settings.cpp, <protocol>_settings.cpp) by the test \"the "
       "configuration\n"
       "     document is up to date\"; TETRAGATE_TEST_UPDATE_DOCS=1 rewrites it. -->\n"
       "\n"

@@ -79,6 +79,8 @@ constexpr const char* kPage = R"html(<!doctype html>
 <tr><td>Gateway (Pandemonium)</td><td><code>{gateway}/pandemonium</code></td></tr>
 <tr><td>REST (Oprish)</td><td><code>{origin}/oprish</code></td></tr>
 <tr><td>Files (Effis)</td><td><code>{origin}/effis</code></td></tr>
+<tr><td>API for a Revolt or Stoat client</td><td><code>{origin}/delta</code></td></tr>
+<tr><td>Gateway (Bonfire)</td><td><code>{gateway}/bonfire</code></td></tr>
 </table></div>
 
 <h2>Sign up, log in, make a place to talk</h2>
@@ -88,12 +90,14 @@ curl {origin}/oprish/sessions -d '{"identifier": "ines", "password": "a-long-pas
 
 TOKEN=...   # from the answer above
 curl {origin}/oprish/spheres -H "Authorization: $TOKEN" -d '{"slug": "lighthouse", "type": "CHAT"}'</pre></div>
-<p>Then point a client here and join <code>lighthouse</code>.</p>
+<p>Then point a client here and join <code>lighthouse</code>: one account and one world, whichever protocol a client speaks.</p>
 
 <h2>Documents</h2>
 <div class="card"><table>
-<tr><td>Gateway</td><td><a href="/docs/pandemonium/asyncapi.json">AsyncAPI</a></td></tr>
-<tr><td>REST and files</td><td><a href="/docs/pandemonium/openapi.json">OpenAPI</a></td></tr>
+<tr><td>Pandemonium</td><td><a href="/docs/pandemonium/asyncapi.json">AsyncAPI</a> of the gateway,
+<a href="/docs/pandemonium/openapi.json">OpenAPI</a> of REST and files</td></tr>
+<tr><td>Bonfire</td><td><a href="/docs/bonfire/asyncapi.json">AsyncAPI</a> of the gateway,
+<a href="/docs/bonfire/openapi.json">OpenAPI</a> of API, files and link proxy</td></tr>
 <tr><td>Operating</td><td><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/metrics">/metrics</a>;
 <code>tetragate admin --help</code>, <code>tetragate serve --help</code></td></tr>
 </table></div>

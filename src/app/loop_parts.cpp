@@ -19,7 +19,7 @@ LoopParts::LoopParts(net::Loop& loop, Shared& shared)
     : loop_(loop),
       shared_(shared),
       runner_(*shared.store, loop),
-      authenticator_(runner_, shared.clock),
+      authenticator_(runner_, shared.clock, shared.key),
       loader_(*shared.store, loop),
       hub_(loop, shared.clock, loop.timers(), loader_, *this, hub_options(shared.config)),
       protocols_(shared, {hub_, runner_, authenticator_}),

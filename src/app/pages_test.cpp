@@ -8,6 +8,8 @@ TEST_CASE("the first page shows the address the client came to, and believes not
   const std::string page = app::front_page("https://chat.example:8443");
   CHECK(page.find("wss://chat.example:8443/pandemonium") != std::string::npos);
   CHECK(page.find("https://chat.example:8443/oprish/") != std::string::npos);
+  CHECK(page.find("wss://chat.example:8443/bonfire") != std::string::npos);
+  CHECK(page.find("https://chat.example:8443/delta") != std::string::npos);
   CHECK(page.find("{origin}") == std::string::npos);
   const std::string hostile = app::front_page("http://<script>alert(1)</script>\"'&");
   CHECK(hostile.find("<script>") == std::string::npos);

@@ -2,6 +2,10 @@
 
 #include <utility>
 
+#include "app/setting_tables.h"
+#include "proto/bonfire/gateway.h"
+#include "proto/bonfire/lookups.h"
+#include "proto/bonfire/routes/context.h"
 #include "proto/pandemonium/effis/effis.h"
 #include "proto/pandemonium/gateway.h"
 #include "proto/pandemonium/routes/context.h"
@@ -41,15 +45,42 @@ struct Protocols::Pandemonium {
   http::Mount effis;
 };
 
+struct Protocols::Bonfire {
+  Bonfire(Shared& shared, LoopServices s)
+      : gateway(s.hub, ::bonfire::authenticate_with(s.authenticator),
+                ::bonfire::load_personal_with(s.runner, shared.config.bonfire),
+                ::bonfire::load_slowmodes_with(s.runner, shared.clock)),
+        routes{s.runner,         s.authenticator,     s.hub,        shared.limiter, shared.config.bonfire,
+               shared.passwords, shared.mailer.get(), shared.files, shared.nonces,  shared.key,
+               shared.clock},
+        delta(::bonfire::make_delta_mount(routes)) {
+    gateway.has_policies = !shared.config.bonfire.policy_changes.empty();
+  }
+
+  net::Gateway gateway_at(std::string prefix) {
+    net::Gateway g;
+    g.prefix = std::move(prefix);
+    g.factory = [context = &gateway](const http::Request& request, hub::Connection& connection) {
+      return ::bonfire::make_session(*context, request, connection);
+    };
+    return g;
+  }
+
+  ::bonfire::GatewayContext gateway;
+  ::bonfire::RoutesContext routes;
+  http::Mount delta;
+};
+
 Protocols::Protocols(Shared& shared, LoopServices services)
-    : pandemonium_(std::make_unique<Pandemonium>(shared, services)) {}
+    : pandemonium_(std::make_unique<Pandemonium>(shared, services)), bonfire_(std::make_unique<Bonfire>(shared, services)) {}
 
 Protocols::~Protocols() = default;
 
 net::Site Protocols::site() {
   net::Site site;
-  site.mounts = {{"/oprish", &pandemonium_->oprish}, {"/effis", &pandemonium_->effis}};
+  site.mounts = {{"/oprish", &pandemonium_->oprish}, {"/effis", &pandemonium_->effis}, {"/delta", &bonfire_->delta}};
   site.gateways.push_back(pandemonium_->gateway_at("/pandemonium"));
+  site.gateways.push_back(bonfire_->gateway_at("/bonfire"));
   return site;
 }
 
@@ -58,7 +89,14 @@ net::Site Protocols::site_of(const std::string& mount) {
   if (mount == "pandemonium") site.gateways.push_back(pandemonium_->gateway_at(""));
   if (mount == "oprish") site.mounts.push_back({"", &pandemonium_->oprish});
   if (mount == "effis") site.mounts.push_back({"", &pandemonium_->effis});
+  if (mount == "bonfire") site.gateways.push_back(bonfire_->gateway_at(""));
+  if (mount == "delta") site.mounts.push_back({"", &bonfire_->delta});
   return site;
+}
+
+const std::vector<std::string>& mount_names() {
+  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis", "bonfire", "delta"};
+  return names;
 }
 
 }  // namespace app

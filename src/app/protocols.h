@@ -32,7 +32,9 @@ class Protocols {
 
  private:
   struct Pandemonium;
+  struct Bonfire;
   std::unique_ptr<Pandemonium> pandemonium_;
+  std::unique_ptr<Bonfire> bonfire_;
 };
 
 }  // namespace app

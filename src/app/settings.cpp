@@ -1,6 +1,7 @@
 #include "app/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "app/setting_tables.h"
@@ -67,8 +68,9 @@ std::string Setting::section() const {
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> list = server_settings();
-    std::vector<Setting> more = protocol_settings();
-    std::move(more.begin(), more.end(), std::back_inserter(list));
+    for (std::vector<Setting>& more : std::array{pandemonium_settings(), bonfire_settings()}) {
+      std::move(more.begin(), more.end(), std::back_inserter(list));
+    }
     return list;
   }();
   return all;
@@ -166,6 +168,9 @@ Result<void> check(const Config& config) {
   }
   if (const auto checked = pandemonium::check(config.pandemonium); !checked) {
     return wrong("pandemonium." + checked.error().subject + ": " + checked.error().info);
+  }
+  if (const auto checked = bonfire::check(config.bonfire); !checked) {
+    return wrong("bonfire." + checked.error().subject + ": " + checked.error().info);
   }
   return {};
 }

@@ -13,10 +13,12 @@
 #include "base/clock.h"
 #include "bus/local/local_bus.h"
 #include "http/rate_limiter.h"
+#include "service/derived_token.h"
 #include "service/files.h"
 #include "service/mailer.h"
 #include "service/passwords.h"
 #include "service/previews.h"
+#include "service/recent_keys.h"
 #include "service/remote_fetch.h"
 #include "store/sql/sqlite_store.h"
 
@@ -33,6 +35,8 @@ struct Shared {
   std::unique_ptr<store::sql::SqliteStore> store;
   bus::local::LocalBus bus;
   http::RateLimiter limiter{clock};
+  service::InstanceKey key{};  // of the data folder; read before the loops are made
+  service::RecentKeys nonces{clock};
 
   // Pools end before what their tasks use: they are last.
   service::RemoteFetch fetch;

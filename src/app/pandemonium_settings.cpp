@@ -1,4 +1,5 @@
-// What each protocol lets be chosen: its own tables of keys, put into the form of ours. Used at start, on the main thread.
+// What the first protocol lets be chosen: its own tables of keys, put into the form of ours. Used at start, on the main
+// thread.
 #include <limits>
 #include <map>
 #include <type_traits>
@@ -126,7 +127,7 @@ Setting limit_setting(const pandemonium::LimitSetting& limit, std::size_t index)
 
 }  // namespace
 
-std::vector<Setting> protocol_settings() {
+std::vector<Setting> pandemonium_settings() {
   std::vector<Setting> list;
   Config sample;
   const auto entries = pandemonium::settings(sample.pandemonium);
@@ -143,11 +144,6 @@ std::vector<Setting> protocol_settings() {
   const auto limits = pandemonium::limit_settings(sample.pandemonium);
   for (std::size_t i = 0; i < limits.size(); ++i) list.push_back(limit_setting(limits[i], i));
   return list;
-}
-
-const std::vector<std::string>& mount_names() {
-  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis"};
-  return names;
 }
 
 }  // namespace app
