@@ -5,7 +5,9 @@ import { Server } from "./server.mjs";
 
 /** For Server.start: nobody is slowed down. */
 export const deltaConfig = "[bonfire]\nrate_limits_enabled = false\n";
-export const startDelta = (options = {}) => Server.start({ ...options, config: `${options.config ?? ""}\n${deltaConfig}` });
+/** `bonfire`: further keys of [bonfire], which may go on to tables below it. */
+export const startDelta = ({ bonfire = "", ...options } = {}) =>
+  Server.start({ ...options, config: `${options.config ?? ""}\n${deltaConfig}${bonfire}\n` });
 
 /** Bits of permissions (bonfire 6.1, 6.2). */
 export const may = {
