@@ -7,6 +7,7 @@
 
 #include "service/audit.h"
 #include "service/membership.h"
+#include "service/over_limit.h"
 #include "service/standing.h"
 
 namespace service {
@@ -95,9 +96,7 @@ Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context
   auto icon = to_set(input.icon), banner = to_set(input.banner);
   if (auto ok = take_file(tx, icon, core::FileBucket::community_icons, "icon"); !ok) return base::pass(ok);
   if (auto ok = take_file(tx, banner, core::FileBucket::community_banners, "banner"); !ok) return base::pass(ok);
-  if (tx.communities_owned_by(actor.user) >= kOwnedCommunitiesMax) {
-    return base::invalid("communities", "one person may own at most " + std::to_string(kOwnedCommunitiesMax));
-  }
+  if (tx.communities_owned_by(actor.user) >= kOwnedCommunitiesMax) return over_limit("communities", kOwnedCommunitiesMax);
 
   core::Community community;
   community.id = core::CommunityId(tx.next_id());
