@@ -62,6 +62,9 @@ class DeltaWorld : public testing_support::ServiceWorld {
 
   // --- verbs --------------------------------------------------------------------------------------------------------------
   Answer send(http::Method method, const std::string& target, const std::string& body, const HeaderList& headers);
+  /// To another mount made with context().
+  Answer send_to(http::Mount& mount, http::Request request);
+  RoutesContext& context() { return *context_; }
   /// With a session's token.
   Answer get(const std::string& target, const std::string& token = {});
   Answer post(const std::string& target, const std::string& body, const std::string& token = {});

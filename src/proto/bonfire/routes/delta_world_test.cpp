@@ -130,24 +130,29 @@ Answer DeltaWorld::send(http::Method method, const std::string& target, const st
   http::Request request;
   request.method = method;
   request.target = target;
-  const std::size_t question = target.find('?');
-  request.path = target.substr(0, question);
-  if (question != std::string::npos) request.query = target.substr(question + 1);
   request.body = body;
+  request.headers.add("Content-Type", "text/plain;charset=UTF-8");  // as browsers do
+  for (const auto& [name, value] : headers) request.headers.add(name, value);
+  return send_to(*mount_, std::move(request));
+}
+
+Answer DeltaWorld::send_to(http::Mount& mount, http::Request request) {
+  const std::size_t question = request.target.find('?');
+  request.path = request.target.substr(0, question);
+  if (question != std::string::npos) request.query = request.target.substr(question + 1);
   request.peer_address = address;
   request.origin = "http://lighthouse.example";
-  request.headers.add("Content-Type", "text/plain;charset=UTF-8");  // as browsers do
   request.headers.add("Origin", "https://client.example");
-  for (const auto& [name, value] : headers) request.headers.add(name, value);
 
-  http::Mount::Fallbacks& fallbacks = mount_->fallbacks();
+  http::Mount::Fallbacks& fallbacks = mount.fallbacks();
   std::optional<http::Response> response;
-  http::Route* route = mount_->match(request);
-  if (method == http::Method::options) {
+  http::Route* route = mount.match(request);
+  const std::uint64_t body_bytes = request.spooled ? request.spooled->size() : request.body.size();
+  if (request.method == http::Method::options) {
     response = fallbacks.options(request);
   } else if (route == nullptr) {
     response = fallbacks.not_found(request);
-  } else if (body.size() > route->body.bytes_max) {
+  } else if (body_bytes > route->body.bytes_max) {
     response = fallbacks.too_large(request);
   } else {
     base::start(
