@@ -90,11 +90,12 @@ void GatewaySession::on_authenticate(std::string token) {
 void GatewaySession::on_authenticated(const base::Result<service::Actor>& actor) {
   forget_lookup();
   if (closing()) return;
-  if (actor) {
+  if (actor && actor->named) {
     phase_ = Phase::attaching;
     return hub().attach(*this, actor->user, actor->login);
   }
-  const base::ErrorKind kind = actor.error().kind;
+  // Who has no name yet does not exist in this protocol.
+  const base::ErrorKind kind = actor ? base::ErrorKind::unauthenticated : actor.error().kind;
   const bool no_good = kind == base::ErrorKind::unauthenticated || kind == base::ErrorKind::not_found;
   close(kProtocolClose, no_good ? "Invalid credentials" : "Server failed to authenticate client");
 }

@@ -147,6 +147,14 @@ TEST_CASE("2.5 HELLO comes first, with the instance's facts") {
         std::string::npos);
 }
 
+TEST_CASE("2.3 who has no name yet does not come in") {
+  Gateway g;
+  Client& client = g.open_quietly();
+  client.says(R"({"op":"AUTHENTICATE","d":"good"})");
+  g.answer(service::Actor{core::UserId(1), core::LoginSessionId(1000), false, false});
+  CHECK(g.frames(client) == Lines{"close 1011 Invalid credentials"});
+}
+
 TEST_CASE("2.3 PING is answered before and after authenticating") {
   Gateway g;
   Client& client = g.open_quietly();

@@ -84,7 +84,7 @@ base::Task<http::Response> guarded(RoutesContext& context, http::Request& reques
     std::string token(request.headers.get("Authorization"));
     if (!token.empty()) {
       base::Result<service::Actor> actor = co_await context.authenticator.authenticate(std::move(token));
-      if (actor) caller.actor = *actor;
+      if (actor && actor->named) caller.actor = *actor;  // who has no name yet does not exist in this protocol
       if (!actor && actor.error().kind != base::ErrorKind::unauthenticated) co_return error_response(actor.error());
     }
     if (rule.access == Access::token && !caller.actor) co_return error_response(unauthorized());

@@ -8,16 +8,29 @@
 #include "proto/pandemonium/routes/units.h"
 #include "proto/pandemonium/translate.h"
 #include "service/accounts.h"
+#include "service/lockout.h"
+#include "service/second_factor.h"
 
 namespace pandemonium {
 namespace {
 
-/// The log-in, if the password that was checked is still the account's.
+/// The log-in, if the password that was checked is still the account's. forbidden for who has no name yet, and for who
+/// protects their account by a second factor, which this protocol cannot ask for; "disabled" accounts are refused alike.
 base::Result<core::LoginSession> log_in(store::Transaction& tx, service::Context now, const service::NewLogin& login,
                                         const std::string& checked_hash) {
   const auto account = tx.account(login.user);
   if (!account || account->password_hash != checked_hash) return base::fail(base::ErrorKind::unauthenticated);
+  if (service::needs_second_factor(*account)) return base::fail(base::ErrorKind::forbidden, "second_factor");
+  const auto user = tx.user(login.user);
+  if (!user || user->username.empty()) return base::fail(base::ErrorKind::forbidden, "username");
+  if (auto ok = service::note_good_login(tx, login.user); !ok) return base::pass(ok);
   return service::create_login(tx, now, login);
+}
+
+/// In a unit of its own: the outcome of the log-in does not depend on it.
+base::Task<void> note_mistake(RoutesContext& context, service::Context now, core::UserId user) {
+  const auto unit = [now, user](store::Transaction& tx) { return service::note_failed_login(tx, now, user); };
+  co_await write(context, unit);
 }
 
 base::Task<http::Response> create_session(RoutesContext& context, http::Request& request, Caller caller) {
@@ -39,11 +52,17 @@ base::Task<http::Response> create_session(RoutesContext& context, http::Request&
   };
   const base::Result<core::Account> account = co_await read(context, look_up);
   if (!account && account.error().kind != base::ErrorKind::not_found) co_return error_response(account.error());
+  if (account && service::locked_out(*account, caller.context)) {
+    co_return error_response(rate_limited(account->security.locked_until_ms - caller.context.now_ms));
+  }
   // Also done for nobody, so that how long the answer takes does not tell which names exist.
   const std::string hash = account ? account->password_hash : std::string();
   const bool right = co_await context.passwords.verify(context.runner, hash, body->password);
   if (!account) co_return error_response(not_found());
-  if (!right) co_return error_response(unauthorized());
+  if (!right) {
+    co_await note_mistake(context, caller.context, account->user_id);
+    co_return error_response(unauthorized());
+  }
 
   login.user = account->user_id;
   SessionCreated created;

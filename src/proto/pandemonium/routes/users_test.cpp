@@ -176,6 +176,55 @@ TEST_CASE("5.5 POST /sessions: what is refused") {
   CHECK(world.post("/sessions", login_body("ines", world.kPassword, wide(32), wide(32))).status == 201);
 }
 
+TEST_CASE("5.5 POST /sessions: who guesses has to wait, whatever comes next") {
+  OprishWorld world;
+  const Person ines = world.person("ines");
+  const auto log_in = [&](const std::string& password) { return world.post("/sessions", login_body("ines", password)); };
+  for (int i = 0; i < 3; ++i) check_refusal(log_in("wrong"), 401);
+  const Answer refused = log_in(world.kPassword);
+  CHECK(refused.status == 429);
+  CHECK(refused.at("type") == "RATE_LIMITED");
+  CHECK(refused.at("retry_after") == "60000");
+  CHECK(world.get("/users/@me", ines.token).status == 200);
+  world.clock.advance_ms(59'999);
+  CHECK(log_in(world.kPassword).at("retry_after") == "1");
+  world.clock.advance_ms(1);
+  CHECK(log_in(world.kPassword).status == 201);
+  check_refusal(log_in("wrong"), 401);  // the row is over
+  CHECK(log_in(world.kPassword).status == 201);
+}
+
+TEST_CASE("5.5 POST /sessions: accounts that other protocols restrict") {
+  OprishWorld world;
+  const Person ines = world.person("ines"), otto = world.person("otto");
+  world.arrange([&](store::Transaction& tx) {
+    core::Account account = *tx.account(core::UserId(ines.id));
+    account.security.disabled = true;
+    tx.update_account(account);
+    account = *tx.account(core::UserId(otto.id));
+    account.security.totp_enabled = true;
+    tx.update_account(account);
+  });
+  for (const char* name : {"ines", "otto"}) {
+    check_refusal(world.post("/sessions", login_body(name, "wrong")), 401);
+    check_refusal(world.post("/sessions", login_body(name, world.kPassword)), 403);
+  }
+}
+
+TEST_CASE("5.5 who has no name yet does not exist here") {
+  OprishWorld world;
+  const Person ines = world.person("ines");
+  // As the core has somebody who signs up in a protocol that asks for the name last.
+  world.arrange([&](store::Transaction& tx) {
+    core::User user = *tx.user(core::UserId(ines.id));
+    user.username = user.tag_name = "";
+    tx.update_user(user);
+  });
+  check_refusal(world.post("/sessions", login_body("ines@lighthouse.example", world.kPassword)), 403);
+  check_refusal(world.get("/users/@me", ines.token), 401);
+  check_refusal(world.get("/users/" + std::to_string(ines.id)), 404);
+}
+
 TEST_CASE("5.5 GET and DELETE /sessions") {
   OprishWorld world;
   const Person ines = world.person("ines"), otto = world.person("otto");

@@ -57,6 +57,7 @@ base::Result<ShownUser> load_shown_user(store::Reader& reader, const std::option
   }
   auto user = service::find_user(reader, id);
   if (!user) return base::pass(user);
+  if (user->username.empty()) return base::not_found("user");  // signing up elsewhere, and not done yet
   return ShownUser{*std::move(user), std::nullopt};
 }
 
