@@ -147,6 +147,14 @@ void take_meta(HtmlMeta& meta, const Tag& tag) {
   if (!value.empty()) meta.properties.emplace_back(std::move(key), std::move(value));
 }
 
+void take_link(HtmlMeta& meta, const Tag& tag) {
+  const std::string relation = lower(tag.get("rel"));
+  const bool icon = relation == "icon" || relation == "shortcut icon" || relation == "apple-touch-icon";
+  if (icon && meta.icon_url.empty()) meta.icon_url = clean(tag.get("href"));
+  const bool oembed = lower(tag.get("type")) == "application/json+oembed";
+  if (oembed && meta.oembed_url.empty()) meta.oembed_url = clean(tag.get("href"));
+}
+
 }  // namespace
 
 std::string_view HtmlMeta::property(std::string_view name) const {
@@ -167,8 +175,8 @@ HtmlMeta parse_html_meta(std::string_view html) {
       if (meta.title.empty()) meta.title = clean(text);
     } else if (tag->name == "script" || tag->name == "style" || tag->name == "textarea") {
       reader.raw_text(tag->name);
-    } else if (tag->name == "link" && meta.oembed_url.empty() && lower(tag->get("type")) == "application/json+oembed") {
-      meta.oembed_url = clean(tag->get("href"));
+    } else if (tag->name == "link") {
+      take_link(meta, *tag);
     } else if (tag->name == "iframe" && meta.iframe_source.empty()) {
       meta.iframe_source = clean(tag->get("src"));
     }

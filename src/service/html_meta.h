@@ -12,6 +12,7 @@ namespace service {
 struct HtmlMeta {
   std::string title;                                            // of the title element
   std::string oembed_url;                                       // of a link to an oEmbed answer in JSON, as written
+  std::string icon_url;                                         // of the first icon, as written
   std::vector<std::pair<std::string, std::string>> properties;  // lower-case name or property; the first of each counts
   std::string iframe_source;                                    // of the first iframe
 

@@ -17,6 +17,7 @@ TEST_CASE("html: titles and facts") {
       <meta charset="utf-8"><meta name="empty" content="">
       <link rel="alternate" type="application/json+oembed" href="/oembed?format=json&amp;url=x">
       <link rel="alternate" type="text/xml+oembed" href="/xml">
+      <link rel="stylesheet" href="/s.css"><LINK REL="Shortcut Icon" href="/i.ico"><link rel="icon" href="/second.ico">
     </head><body><iframe src="https://player.example/1"></iframe><iframe src="second"></iframe></body></html>)");
   CHECK(meta.title == "Harbour & co");
   CHECK(meta.property("og:title") == "The harbour");
@@ -25,6 +26,7 @@ TEST_CASE("html: titles and facts") {
   CHECK(meta.property("empty").empty());
   CHECK(meta.property("unknown").empty());
   CHECK(meta.oembed_url == "/oembed?format=json&url=x");
+  CHECK(meta.icon_url == "/i.ico");
   CHECK(meta.iframe_source == "https://player.example/1");
 }
 

@@ -20,6 +20,9 @@ struct DestroyImage {
 using Image = std::unique_ptr<gdImage, DestroyImage>;
 
 constexpr int kJpegQuality = 85;
+constexpr int kWebpQuality = 80;
+
+enum class Form { jpeg, png, webp };
 
 bool within_limit(std::uint64_t width, std::uint64_t height) {
   return width > 0 && height > 0 && width <= kDecodedPixelsMax && height <= kDecodedPixelsMax / width;
@@ -97,19 +100,19 @@ Image upright(Image image, unsigned orientation) {
   return turned;
 }
 
-base::Result<std::string> encode(gdImage& image, bool jpeg) {
+base::Result<std::string> encode(gdImage& image, Form form) {
   int size = 0;
-  void* bytes = jpeg ? gdImageJpegPtr(&image, &size, kJpegQuality) : gdImagePngPtr(&image, &size);
+  void* bytes = form == Form::jpeg   ? gdImageJpegPtr(&image, &size, kJpegQuality)
+                : form == Form::webp ? gdImageWebpPtrEx(&image, &size, kWebpQuality)
+                                     : gdImagePngPtr(&image, &size);
   if (bytes == nullptr) return base::invalid("size", "the image cannot be scaled");
   std::string out(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
   gdFree(bytes);
   return out;
 }
 
-}  // namespace
-
-base::Result<std::string> scale_image(std::string_view bytes, PixelSize box) {
-  const MediaFacts facts = inspect_media(bytes);
+/// Upright and within the box.
+base::Result<Image> scaled_image(std::string_view bytes, const MediaFacts& facts, PixelSize box) {
   if (!is_plain_image(facts.content_type) || !within_limit(facts.width, facts.height)) {
     return base::invalid("size", "the image is too large to be scaled");
   }
@@ -121,7 +124,22 @@ base::Result<std::string> scale_image(std::string_view bytes, PixelSize box) {
   Image small = shrink(*whole, box);
   if (small && jpeg) small = upright(std::move(small), orientation);
   if (!small) return base::invalid("size", "the image cannot be scaled");
-  return encode(*small, jpeg);
+  return small;
+}
+
+}  // namespace
+
+base::Result<std::string> scale_image(std::string_view bytes, PixelSize box) {
+  const MediaFacts facts = inspect_media(bytes);
+  const base::Result<Image> small = scaled_image(bytes, facts, box);
+  if (!small) return base::pass(small);
+  return encode(**small, facts.content_type == "image/jpeg" ? Form::jpeg : Form::png);
+}
+
+base::Result<std::string> scale_image_to_webp(std::string_view bytes, PixelSize box) {
+  const base::Result<Image> small = scaled_image(bytes, inspect_media(bytes), box);
+  if (!small) return base::pass(small);
+  return encode(**small, Form::webp);
 }
 
 std::string scaled_content_type(const std::string& content_type) {

@@ -54,6 +54,19 @@ TEST_CASE("scaling: every format fits, keeps its ratio and its kind") {
   check_size(*scale_image(picture(Format::png, 10, 20), {256, 256}), 10, 20);  // never enlarged
 }
 
+TEST_CASE("scaling: everything as WebP") {
+  for (const Format format : {Format::gif, Format::jpeg, Format::png, Format::webp}) {
+    for (const int side : {600, 200}) {
+      const auto scaled = scale_image_to_webp(picture(format, side, side), {256, 256});
+      REQUIRE(scaled);
+      CHECK(inspect_media(*scaled).content_type == "image/webp");
+      check_size(*scaled, side == 600 ? 256 : 200, side == 600 ? 256 : 200);
+    }
+  }
+  CHECK_FALSE(scale_image_to_webp("no picture", {256, 256}));
+  CHECK_FALSE(scale_image_to_webp(png_header(3, 3), {256, 256}));
+}
+
 TEST_CASE("scaling: into boxes that are no squares") {
   check_size(*scale_image(picture(Format::png, 1000, 1000), {400, 200}), 200, 200);
   check_size(*scale_image(picture(Format::png, 1000, 100), {400, 200}), 400, 40);

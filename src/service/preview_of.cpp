@@ -123,6 +123,7 @@ std::optional<core::Embed> website(const std::string& url, const Fetched& page, 
     embed.image_width = number<std::uint32_t>(meta.property("og:image:width"));
     embed.image_height = number<std::uint32_t>(meta.property("og:image:height"));
   }
+  if (!meta.icon_url.empty()) embed.icon_url = resolve_url(page.url, meta.icon_url);
   if (!embed.name && !embed.title && !embed.description && !embed.image) return std::nullopt;
   return embed;
 }

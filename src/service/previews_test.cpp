@@ -93,7 +93,8 @@ TEST_CASE("previews: a website") {
   const auto embed = preview("https://a.example/page", "text/html", R"(<title>t</title><meta name="description" content="d">
       <meta property="og:site_name" content="A site"><meta property="twitter:title" content="tt">
       <meta name="theme-color" content="#004466"><meta property="og:image" content="/i.png">
-      <meta property="og:image:width" content="600"><meta property="og:image:height" content="6oo">)");
+      <meta property="og:image:width" content="600"><meta property="og:image:height" content="6oo">
+      <link rel="icon" href="i.ico">)");
   REQUIRE(embed);
   const auto& site = std::get<core::WebsiteEmbed>(*embed);
   CHECK(site.url == "https://a.example/page");
@@ -102,6 +103,7 @@ TEST_CASE("previews: a website") {
   CHECK(site.description == "d");
   CHECK(site.colour == "#004466");
   CHECK(site.image == "https://a.example/i.png");
+  CHECK(site.icon_url == "https://a.example/i.ico");
   CHECK(site.image_width == 600);
   CHECK_FALSE(site.image_height);
 

@@ -24,6 +24,7 @@ struct Transfer {
   bool cut;
   std::string body;
   bool over_limit = false;
+  bool internal = false;  // an address was not allowed
 };
 
 struct Target {
@@ -47,10 +48,11 @@ Target target_of(const sockaddr& address) {
 }
 
 curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
-  const auto& transfer = *static_cast<const Transfer*>(context);
+  auto& transfer = *static_cast<Transfer*>(context);
   const Target target = target_of(address->addr);
   const auto& allowed = transfer.options.allow_addresses;
   if (!is_public_address(target.address) && std::find(allowed.begin(), allowed.end(), target.with_port) == allowed.end()) {
+    transfer.internal = true;
     return CURL_SOCKET_BAD;
   }
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -108,10 +110,13 @@ base::Result<Fetched> RemoteFetch::get(const std::string& url, std::uint64_t byt
   if (stopped_ || !parse_url(url)) return base::invalid("url", "must be an http or https URL");
   const CurlHandle curl = make_curl_handle();
   if (!curl) return base::invalid("url", "cannot be fetched");
-  Transfer transfer{options_, stopped_, bytes_max, excess == Excess::cut, {}, false};
+  Transfer transfer{options_, stopped_, bytes_max, excess == Excess::cut, {}, false, false};
   set_up(curl.get(), url, transfer);
   const CURLcode code = curl_easy_perform(curl.get());
   if (transfer.over_limit && !transfer.cut) return base::fail(base::ErrorKind::too_large, "url", "answers with too many bytes");
+  if (code == CURLE_COULDNT_CONNECT && transfer.internal) {
+    return base::fail(base::ErrorKind::forbidden, "url", "is inside a network that is not public");
+  }
   if (code != CURLE_OK && !transfer.over_limit) return base::invalid("url", "cannot be fetched");
 
   long status = 0;

@@ -30,8 +30,8 @@ class Fetcher {
   /// What happens with an answer that is longer than asked for.
   enum class Excess : std::uint8_t { refuse, cut };
   virtual ~Fetcher() = default;
-  /// Blocking; call on a pool. invalid "url": cannot be fetched, not 2xx or not allowed; too_large "url" over `bytes_max`, unless
-  /// it is to be cut there.
+  /// Blocking; call on a pool. invalid "url": cannot be fetched, or not 2xx; forbidden "url": an internal host; too_large "url"
+  /// over `bytes_max`, unless it is to be cut there.
   virtual base::Result<Fetched> get(const std::string& url, std::uint64_t bytes_max, Excess excess) const = 0;
 };
 

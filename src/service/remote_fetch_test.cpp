@@ -71,13 +71,13 @@ TEST_CASE("fetching: an answer with its type and address") {
 TEST_CASE("fetching: internal hosts only as the operator allows them, address and port") {
   FakeWebServer server([](const std::string&) { return FakeWebServer::ok("text/html", "secret"); });
   const std::string port = server.server().address().substr(std::string("127.0.0.1:").size());
-  CHECK(fails(RemoteFetch({}).get(server.url("/"), 100, Excess::refuse)));
+  CHECK(fails(RemoteFetch({}).get(server.url("/"), 100, Excess::refuse), ErrorKind::forbidden));
   FetchOptions other_port;
   other_port.allow_addresses = {"127.0.0.1:1", "127.0.0.1", "localhost:" + port};
   const RemoteFetch refuses(other_port);
   for (const std::string host : {"127.0.0.1", "localhost", "0x7f000001", "2130706433", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
     CAPTURE(host);
-    CHECK(fails(refuses.get("http://" + host + ":" + port + "/", 100, Excess::refuse)));
+    CHECK(fails(refuses.get("http://" + host + ":" + port + "/", 100, Excess::refuse), ErrorKind::forbidden));
   }
   CHECK(server.server().connections() == 0);
 }
@@ -97,7 +97,8 @@ TEST_CASE("fetching: redirects are followed, and checked as the first address wa
   CHECK(fetched->body == "there");
   CHECK(fetched->url == server.url("/0"));
   CHECK(fails(fetch.get(server.url("/6"), 100, Excess::refuse)));
-  for (const char* path : {"/inside", "/file", "/ftp"}) CHECK(fails(fetch.get(server.url(path), 100, Excess::refuse)));
+  CHECK(fails(fetch.get(server.url("/inside"), 100, Excess::refuse), ErrorKind::forbidden));
+  for (const char* path : {"/file", "/ftp"}) CHECK(fails(fetch.get(server.url(path), 100, Excess::refuse)));
   CHECK(inner.server().connections() == 0);
 }
 
