@@ -4,6 +4,7 @@
 
 #include "base/executor.h"
 #include "base/timer_wheel.h"
+#include "core/signal.h"
 #include "hub/hub.h"
 #include "proto/bonfire/routes/context.h"
 #include "service/state_loader.h"
@@ -57,6 +58,7 @@ class DeltaWorld : public testing_support::ServiceWorld {
   base::ManualExecutor loop, pool;
   std::string address = "203.0.113.7";  // of who asks
   std::vector<SentMail> mails;
+  std::vector<core::Signal> signals;  // that were told to other loops
   void with_mailer();
   void go_online(const Person& person);
 

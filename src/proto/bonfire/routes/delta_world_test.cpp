@@ -11,9 +11,13 @@
 namespace bonfire::testing {
 namespace {
 
-class NobodyElse final : public hub::SignalPublisher {
+class Recorder final : public hub::SignalPublisher {
  public:
-  void publish(const core::Signal&) override {}
+  explicit Recorder(std::vector<core::Signal>& signals) : signals_(signals) {}
+  void publish(const core::Signal& signal) override { signals_.push_back(signal); }
+
+ private:
+  std::vector<core::Signal>& signals_;
 };
 
 std::string text_of(const wire::Token& token) {
@@ -100,7 +104,7 @@ DeltaWorld::DeltaWorld()
     : folder_((std::filesystem::temp_directory_path() / ("delta-" + std::to_string(::getpid()) + "-XXXXXX")).string()),
       outside_(std::make_unique<Outside>(*this)),
       authenticator_(runner_, clock, key_),
-      signals_(std::make_unique<NobodyElse>()),
+      signals_(std::make_unique<Recorder>(signals)),
       hub_(loop, clock, timers_, loader_, *signals_, {}),
       passwords_(pool, {1, 8192}) {
   REQUIRE(::mkdtemp(folder_.data()) != nullptr);
