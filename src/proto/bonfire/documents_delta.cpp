@@ -26,7 +26,7 @@ const std::vector<DeltaOperation>& delta_operations() {
 
       // accounts
       {"post", "/auth/account/create", "createAccount", "Sign up", "accounts", Auth::no, kOf<AccountCreate>, 204, nullptr,
-       errors(400)},
+       errors(400, 401)},
       {"post", "/auth/session/login", "login", "Log in, or answer for a second factor", "accounts", Auth::no, kOf<AnyLogin>,
        200, kOf<LoginResponse>, errors(400, 401, 403)},
       {"post", "/auth/session/logout", "logout", "End the calling session", "accounts", Auth::session, nullptr, 204,
@@ -86,7 +86,7 @@ const std::vector<DeltaOperation>& delta_operations() {
       {"post", "/users/friend", "sendFriendRequest", "Ask for friendship, or accept, by name#0042", "users", Auth::user,
        kOf<FriendRequest>, 200, kOf<User>, errors(400, 403, 404, 409)},
       {"patch", "/users/@me/username", "changeUsername", "Change one's username", "users", Auth::account, kOf<UsernameEdit>,
-       200, kOf<User>, errors(400, 409)},
+       200, kOf<User>, errors(400, 409, 429)},
       {"get", "/users/{user}", "getUser", "A user", "users", Auth::user, nullptr, 200, kOf<User>, errors(403, 404)},
       {"patch", "/users/{user}", "editUser", "Change oneself (@me) or a bot of one's own", "users", Auth::user,
        kOf<UserEdit>, 200, kOf<User>, errors(400, 403, 404)},
@@ -189,7 +189,7 @@ const std::vector<DeltaOperation>& delta_operations() {
 
       // messages
       {"post", "/channels/{channel}/messages", "sendMessage", "Send a message", "messages", Auth::user, kOf<MessageSend>,
-       200, kOf<Message>, errors(400, 403, 404, 409)},
+       200, kOf<Message>, errors(400, 403, 404, 409, 429)},
       {"get", "/channels/{channel}/messages", "getMessages", "Messages of a channel", "messages", Auth::user, nullptr, 200,
        kOf<std::vector<Message>>, errors(400, 403, 404)},
       {"delete", "/channels/{channel}/messages/bulk", "deleteMessages", "Delete several messages", "messages", Auth::user,

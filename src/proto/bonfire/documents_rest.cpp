@@ -109,10 +109,14 @@ class Builder {
             {"X-RateLimit-Remaining", "Requests left in this window.", kInteger},
             {"X-RateLimit-Reset-After", "Milliseconds until the window ends.", kInteger}};
   }
-  void add_error(Operation& o, int status) {
-    const Schema schema =
-        status == 429 ? schemas_.add<RateLimited>(Direction::output) : schemas_.add<ErrorObject>(Direction::output);
-    o.responses.push_back({status, error_text(status), schema, {}, limit_headers()});
+  /// Too many requests has a form of its own; some operations have a rule beside it that is told as an error object.
+  void add_error(Operation& o, int status, bool own_rule = false) {
+    Schema schema = schemas_.add<ErrorObject>(Direction::output);
+    if (status == 429) {
+      const Schema limited = schemas_.add<RateLimited>(Direction::output);
+      schema = own_rule ? Schema{"{\"anyOf\":[" + limited.json + "," + schema.json + "]}"} : limited;
+    }
+    o.responses.push_back({status, error_text(status), std::move(schema), {}, limit_headers()});
   }
 
   /// One for each {name} in the path.
@@ -174,7 +178,8 @@ class Builder {
     } else {
       o.responses.push_back(success(line));
     }
-    for (int status : statuses) add_error(o, status);
+    const bool own_rule = std::find(line.errors.begin(), line.errors.end(), 429) != line.errors.end();
+    for (int status : statuses) add_error(o, status, own_rule);
     add_security(o, line.auth);
     document_.operations.push_back(std::move(o));
   }

@@ -10,15 +10,16 @@ async function documentOf(server) {
     documents.set(server.url, fetch(`${server.url}/docs/bonfire/openapi.json`).then((r) => r.json()).then((document) => {
       const ajv = new Ajv({ strict: false, allErrors: true, formats: { uint64: true, int64: true, uint32: true, int32: true, double: true, "date-time": true, binary: true } });
       ajv.addSchema(document, "api");
-      return { ajv, paths: Object.entries(document.paths).map(([path, item]) => ({ path, parts: path.split("/"), item })) };
+      return { ajv, paths: Object.entries(document.paths).map(([path, item]) => ({ path, parts: withoutSlash(path).split("/"), item })) };
     }));
   }
   return documents.get(server.url);
 }
+const withoutSlash = (path) => path.replace(/(.)\/$/, "$1");
 const isName = (part) => part.startsWith("{");
 /** The path of the document that a request's path belongs to; literal parts win over parameters. */
 function find(paths, path) {
-  const parts = path.split("?")[0].replace(/(.)\/$/, "$1").split("/");
+  const parts = withoutSlash(path.split("?")[0]).split("/");
   const fitting = paths.filter((p) => p.parts.length === parts.length && p.parts.every((part, i) => (isName(part) ? parts[i] !== "" : part === parts[i])));
   return fitting.sort((a, b) => a.parts.filter(isName).length - b.parts.filter(isName).length)[0];
 }
