@@ -128,7 +128,7 @@ std::variant<std::unique_ptr<App>, StartFailure> App::create(const Config& confi
   const auto key = service::load_or_create_key(shared.folder("instance.key"));
   if (!key) return StartFailure{kExitData, "cannot use " + shared.folder("instance.key") + ": " + key.error().info};
   shared.key = *key;
-  if (config.pandemonium.previews) {
+  if (config.pandemonium.previews || config.bonfire.january) {
     shared.previews = std::make_unique<service::Previews>(*shared.store, shared.fetch, shared.fetch_pool, shared.clock);
   }
 

@@ -81,6 +81,7 @@ constexpr const char* kPage = R"html(<!doctype html>
 <tr><td>Files (Effis)</td><td><code>{origin}/effis</code></td></tr>
 <tr><td>API for a Revolt or Stoat client</td><td><code>{origin}/delta</code></td></tr>
 <tr><td>Gateway (Bonfire)</td><td><code>{gateway}/bonfire</code></td></tr>
+<tr><td>Files (Autumn)</td><td><code>{origin}/autumn</code></td></tr>
 </table></div>
 
 <h2>Sign up, log in, make a place to talk</h2>

@@ -5,6 +5,7 @@
 
 #include "app/documents.h"
 #include "base/result.h"
+#include "wire/json_writer.h"
 
 namespace app {
 namespace {
@@ -48,6 +49,14 @@ base::Task<http::Response> ready(Shared& shared, service::Runner& runner) {
 
 }  // namespace
 
+std::string api_pointer(const bonfire::Config& config, const std::string& origin) {
+  wire::JsonWriter json;
+  json.begin_object();
+  json.member("api", config.api_url.empty() ? origin + config.api_path : config.api_url);
+  json.end_object();
+  return json.str();
+}
+
 bool from_this_machine(const http::Request& request) {
   const std::string_view peer = request.peer_address;
   const bool loopback = peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
@@ -66,6 +75,11 @@ http::Mount make_root_mount(Shared& shared, service::Runner& runner) {
   mount.add(http::Method::get, "/metrics", [&shared](http::Request& request) -> base::Task<http::Response> {
     if (!shared.config.metrics_public && !from_this_machine(request)) co_return text(403, "only for this machine\n");
     co_return text(200, metrics_text(shared.metrics), "text/plain; version=0.0.4; charset=utf-8");
+  });
+  mount.add(http::Method::get, "/.well-known/stoat", [&shared](http::Request& request) -> base::Task<http::Response> {
+    http::Response response = text(200, api_pointer(shared.config.bonfire, request.origin), "application/json");
+    response.headers.add("Access-Control-Allow-Origin", "*");
+    co_return response;
   });
   for (const Document& document : documents()) {
     mount.add(http::Method::get, document.path, [&document](http::Request&) -> base::Task<http::Response> {

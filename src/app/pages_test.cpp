@@ -16,6 +16,14 @@ TEST_CASE("the first page shows the address the client came to, and believes not
   CHECK(hostile.find("&lt;script&gt;") != std::string::npos);
 }
 
+TEST_CASE("a client who only knows the host is told where the API is") {
+  bonfire::Config config;
+  CHECK(app::api_pointer(config, "https://chat.example:8443") == R"({"api":"https://chat.example:8443/delta"})");
+  CHECK(app::api_pointer(config, "http://a\"b") == R"({"api":"http://a\"b/delta"})");
+  config.api_url = "https://api.chat.example";
+  CHECK(app::api_pointer(config, "https://chat.example:8443") == R"({"api":"https://api.chat.example"})");
+}
+
 TEST_CASE("metrics are for this machine, and not for who comes through it") {
   http::Request request;
   for (const char* peer : {"127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) {

@@ -22,7 +22,7 @@ struct Protocols::Pandemonium {
                shared.config.pandemonium,
                shared.passwords,
                shared.mailer.get(),
-               shared.previews.get(),
+               shared.config.pandemonium.previews ? shared.previews.get() : nullptr,
                shared.files,
                shared.clock},
         oprish(::pandemonium::make_oprish_mount(routes)),
@@ -50,11 +50,23 @@ struct Protocols::Bonfire {
       : gateway(s.hub, ::bonfire::authenticate_with(s.authenticator),
                 ::bonfire::load_personal_with(s.runner, shared.config.bonfire),
                 ::bonfire::load_slowmodes_with(s.runner, shared.clock)),
-        routes{s.runner,         s.authenticator,     s.hub,        shared.limiter, shared.config.bonfire,
-               shared.passwords, shared.mailer.get(), shared.files, shared.nonces,  shared.key,
-               shared.clock},
-        delta(::bonfire::make_delta_mount(routes)) {
+        routes(routes_context(shared, s)),
+        delta(::bonfire::make_delta_mount(routes)),
+        autumn(::bonfire::make_autumn_mount(routes)) {
     gateway.has_policies = !shared.config.bonfire.policy_changes.empty();
+  }
+
+  static ::bonfire::RoutesContext routes_context(Shared& shared, LoopServices s) {
+    ::bonfire::RoutesContext context{
+        s.runner,         s.authenticator,     s.hub,        shared.limiter, shared.config.bonfire,
+        shared.passwords, shared.mailer.get(), shared.files, shared.nonces,  shared.key,
+        shared.clock};
+    if (shared.config.bonfire.january) {
+      context.previews = shared.previews.get();
+      context.fetcher = &shared.fetch;
+      context.fetch_pool = &shared.fetch_pool;
+    }
+    return context;
   }
 
   net::Gateway gateway_at(std::string prefix) {
@@ -68,7 +80,7 @@ struct Protocols::Bonfire {
 
   ::bonfire::GatewayContext gateway;
   ::bonfire::RoutesContext routes;
-  http::Mount delta;
+  http::Mount delta, autumn;
 };
 
 Protocols::Protocols(Shared& shared, LoopServices services)
@@ -78,7 +90,10 @@ Protocols::~Protocols() = default;
 
 net::Site Protocols::site() {
   net::Site site;
-  site.mounts = {{"/oprish", &pandemonium_->oprish}, {"/effis", &pandemonium_->effis}, {"/delta", &bonfire_->delta}};
+  site.mounts = {{"/oprish", &pandemonium_->oprish},
+                 {"/effis", &pandemonium_->effis},
+                 {"/delta", &bonfire_->delta},
+                 {"/autumn", &bonfire_->autumn}};
   site.gateways.push_back(pandemonium_->gateway_at("/pandemonium"));
   site.gateways.push_back(bonfire_->gateway_at("/bonfire"));
   return site;
@@ -91,11 +106,12 @@ net::Site Protocols::site_of(const std::string& mount) {
   if (mount == "effis") site.mounts.push_back({"", &pandemonium_->effis});
   if (mount == "bonfire") site.gateways.push_back(bonfire_->gateway_at(""));
   if (mount == "delta") site.mounts.push_back({"", &bonfire_->delta});
+  if (mount == "autumn") site.mounts.push_back({"", &bonfire_->autumn});
   return site;
 }
 
 const std::vector<std::string>& mount_names() {
-  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis", "bonfire", "delta"};
+  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis", "bonfire", "delta", "autumn"};
   return names;
 }
 

@@ -87,6 +87,43 @@ effis.assets = { limit = 2, reset_after = 3, file_size_limit = "4MB" }
         "t.toml line 2: pandemonium.rate_limit: expected requests/seconds, like 10/5s");
 }
 
+TEST_CASE("the second protocol's settings are a table of tables") {
+  app::Config config;
+  REQUIRE(app::apply_toml(config, R"(
+[bonfire]
+invite_only = true
+account_invites = ["lamp", "bell"]
+deletion_delay_s = 0
+[bonfire.limits]
+group_size = 7
+body_limit_size = "30MB"
+new_user.bots = 1
+[bonfire.limits.default]
+attachments_file_size = "25MB"
+message_length = 4000
+[bonfire.rate_limits]
+any = 50
+)",
+                          "t.toml"));
+  const bonfire::Config& b = config.bonfire;
+  CHECK(b.invite_only);
+  CHECK(b.account_invites == std::vector<std::string>{"lamp", "bell"});
+  CHECK(b.deletion_delay_s == 0);
+  CHECK(b.limits.global.group_size == 7);
+  CHECK(b.limits.global.body_limit_size == 30'000'000);
+  CHECK(b.limits.new_user.bots == 1);
+  CHECK(b.limits.default_user.file_upload_size_limits.at("attachments") == 25'000'000);
+  CHECK(b.limits.new_user.file_upload_size_limits.at("attachments") == 20'000'000);
+  CHECK(b.limits.default_user.message_length == 4000);
+  CHECK(b.rate_limits.any == 50);
+  CHECK(app::check(config));
+  CHECK(toml_error("[bonfire]\njanuray = true\n") ==
+        "t.toml line 2: unknown key bonfire.januray; did you mean bonfire.january?");
+  CHECK(toml_error("[bonfire]\ninvite_only = \"yes\"\n") == "t.toml line 2: bonfire.invite_only: expected true or false");
+  config.bonfire.rate_limits.any = 0;
+  CHECK(app::check(config).error().info == "bonfire.rate_limits.any: must not be 0");
+}
+
 TEST_CASE("what is wrong in a file is said with line, key and the nearest known key") {
   CHECK(toml_error("\nthreds = 2\n") == "t.toml line 2: unknown key threds; did you mean threads?");
   CHECK(toml_error("[log]\nlevle = \"info\"\n") == "t.toml line 2: unknown key log.levle; did you mean log.level?");
@@ -130,6 +167,13 @@ TEST_CASE("values that do not fit together are refused") {
         "listen 127.0.0.1:7000 certificate=a: certificate and key go together");
   CHECK(error([](app::Config& c) { c.listen[0].mount = "orpish"; }) ==
         "listen 127.0.0.1:7000 mount=orpish: unknown mount; did you mean oprish?");
+  CHECK(error([](app::Config& c) { c.listen[0].mount = "detla"; }) ==
+        "listen 127.0.0.1:7000 mount=detla: unknown mount; did you mean delta?");
+  CHECK(error([](app::Config& c) { c.bonfire.ws_url = "http://chat.example"; }) ==
+        "bonfire.ws_url: must begin with ws:// or wss://");
+  CHECK(error([](app::Config& c) { c.bonfire.invite_only = true; }) ==
+        "bonfire.account_invites: must not be empty while invite_only is on");
+  CHECK(error([](app::Config& c) { c.pandemonium.oprish_url = "chat.example"; }).starts_with("pandemonium.oprish_url: "));
   CHECK(error([](app::Config& c) { c.mail.relay = "localhost"; }) == "mail.address: needed when mail.relay is set");
 }
 

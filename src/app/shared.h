@@ -44,7 +44,7 @@ struct Shared {
   service::Files files;
   service::Passwords passwords;
   std::unique_ptr<service::Mailer> mailer;      // null: not configured
-  std::unique_ptr<service::Previews> previews;  // null: switched off
+  std::unique_ptr<service::Previews> previews;  // null: no protocol makes any
   MetricsSources metrics;
   StoreHealth store_health;
 
