@@ -159,7 +159,7 @@ const std::vector<DeltaOperation>& delta_operations() {
 
       // channels
       {"post", "/channels/create", "createGroup", "Create a group", "channels", Auth::human, kOf<GroupCreate>, 200,
-       kOf<Channel>, errors(400, 403)},
+       kOf<Channel>, errors(400, 403, 404)},
       {"get", "/channels/{channel}", "getChannel", "A channel", "channels", Auth::user, nullptr, 200, kOf<Channel>,
        errors(403, 404)},
       {"patch", "/channels/{channel}", "editChannel", "Change a channel", "channels", Auth::user, kOf<ChannelEdit>, 200,
@@ -264,7 +264,7 @@ const std::vector<DeltaOperation>& delta_operations() {
       {"get", "/webhooks/{webhook}/{token}", "getWebhookByToken", "A webhook", "webhooks", Auth::no, nullptr, 200,
        kOf<Webhook>, errors(401, 404)},
       {"patch", "/webhooks/{webhook}/{token}", "editWebhookByToken", "Change a webhook", "webhooks", Auth::no,
-       kOf<WebhookEdit>, 200, kOf<Webhook>, errors(400, 401, 404)},
+       kOf<WebhookEdit>, 200, kOf<Webhook>, errors(400, 401, 403, 404)},
       {"delete", "/webhooks/{webhook}/{token}", "deleteWebhookByToken", "Delete a webhook", "webhooks", Auth::no, nullptr,
        204, nullptr, errors(401, 404)},
       {"post", "/webhooks/{webhook}/{token}", "executeWebhook", "Send a message as a webhook", "webhooks", Auth::no,
@@ -274,7 +274,7 @@ const std::vector<DeltaOperation>& delta_operations() {
       {"delete", "/webhooks/{webhook}/{token}/{message}", "deleteWebhookMessage", "Delete a webhook's message", "webhooks",
        Auth::no, nullptr, 204, nullptr, errors(401, 403, 404)},
       {"post", "/webhooks/{webhook}/{token}/github", "executeGithubWebhook", "Show an event of a code forge as an embed",
-       "webhooks", Auth::no, nullptr, 200, nullptr, errors(401, 404)},
+       "webhooks", Auth::no, nullptr, 200, nullptr, errors(400, 401, 403, 404)},
 
       // others
       {"post", "/safety/report", "report", "Report a message, a server or a user", "others", Auth::human, kOf<ReportCreate>,

@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {ErrorKind::unauthenticated, "credentials", 401, "InvalidCredentials"},
     {ErrorKind::unauthenticated, "ticket", 401, "InvalidCredentials"},
     {ErrorKind::unauthenticated, "webhook", 401, "NotAuthenticated"},
+    {ErrorKind::unauthenticated, "emoji", 401, "NotAuthenticated"},
 
     {ErrorKind::forbidden, "secret", 403, "InvalidToken"},
     {ErrorKind::forbidden, "ban", 403, "Banned"},
@@ -51,11 +52,13 @@ constexpr Row kRows[] = {
     {ErrorKind::forbidden, "unverified", 403, "UnverifiedAccount"},
 
     {ErrorKind::not_found, "session", 404, "UnknownUser"},
+    {ErrorKind::not_found, "group_member", 404, "NotInGroup"},
     {ErrorKind::not_found, "pin", 400, "NotPinned"},
 
     {ErrorKind::already_exists, "block", 409, "Blocked"},
     {ErrorKind::already_exists, "email", 500, "OperationFailed"},
     {ErrorKind::already_exists, "friend", 409, "AlreadyFriends"},
+    {ErrorKind::already_exists, "group_member", 409, "AlreadyInGroup"},
     {ErrorKind::already_exists, "member", 409, "AlreadyInServer"},
     {ErrorKind::already_exists, "nonce", 409, "DuplicateNonce"},
     {ErrorKind::already_exists, "pin", 400, "AlreadyPinned"},

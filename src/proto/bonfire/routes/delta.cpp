@@ -29,11 +29,19 @@ void add_delta_routes(http::Mount& mount, RoutesContext& context) {
   add_pin_routes(mount, context);
   add_read_state_routes(mount, context);
   add_reaction_routes(mount, context);
+  add_channel_routes(mount, context);
+  add_group_routes(mount, context);
+  add_channel_permission_routes(mount, context);
+  add_emoji_routes(mount, context);
+  add_invite_routes(mount, context);
   add_sync_routes(mount, context);
   add_bot_routes(mount, context);
   add_safety_routes(mount, context);
   add_push_routes(mount, context);
   add_policy_routes(mount, context);
+  add_webhook_routes(mount, context);
+  add_webhook_message_routes(mount, context);
+  add_voice_routes(mount, context);
 }
 
 http::Mount make_delta_mount(RoutesContext& context) {

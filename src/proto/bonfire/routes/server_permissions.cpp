@@ -3,6 +3,7 @@
 #include "proto/bonfire/routes/delta.h"
 #include "proto/bonfire/routes/guard.h"
 #include "proto/bonfire/routes/input.h"
+#include "proto/bonfire/routes/permission_bits.h"
 #include "proto/bonfire/routes/server_views.h"
 #include "proto/bonfire/routes/units.h"
 #include "service/communities.h"
@@ -10,12 +11,6 @@
 
 namespace bonfire {
 namespace {
-
-/// Numbers must survive a double (1.3).
-base::Result<void> check_bits(Permissions bits) {
-  if ((bits & ~core::permission::all) == 0) return {};
-  return base::invalid("permissions", "must have at most 52 bits");
-}
 
 http::Response server_response(const base::Result<Server>& server) {
   return server ? json_response(encode(*server)) : error_response(server.error());
@@ -26,7 +21,7 @@ base::Task<http::Response> set_default_permissions(RoutesContext& context, http:
   if (!id) co_return error_response(id.error());
   const auto body = decode<DefaultPermissionsEdit>(request.body);
   if (!body) co_return error_response(body.error());
-  if (const auto ok = check_bits(body->permissions); !ok) co_return error_response(ok.error());
+  if (const auto ok = check_permission_bits(body->permissions); !ok) co_return error_response(ok.error());
   core::CommunityEdit edit;
   edit.default_permissions = body->permissions;
   const auto unit = [id = *id, edit, caller](store::Transaction& tx) -> base::Result<Server> {
@@ -45,7 +40,7 @@ base::Task<http::Response> set_role_permissions(RoutesContext& context, http::Re
   if (!role) co_return error_response(role.error());
   const auto body = decode<RolePermissionsEdit>(request.body);
   if (!body) co_return error_response(body.error());
-  if (const auto ok = check_bits(body->permissions.allow | body->permissions.deny); !ok)
+  if (const auto ok = check_permission_bits(body->permissions.allow | body->permissions.deny); !ok)
     co_return error_response(ok.error());
   core::RoleEdit edit;
   edit.permissions = to_core(body->permissions);
