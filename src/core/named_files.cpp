@@ -91,8 +91,7 @@ void NamedFiles::add(const EventBody& body) { std::visit(Named{ids_}, body); }
 std::vector<FileId> NamedFiles::take() {
   std::vector<FileId> ids = std::exchange(ids_, {});
   std::ranges::sort(ids);
-  const auto doubles = std::ranges::unique(ids);
-  ids.erase(doubles.begin(), doubles.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 

@@ -95,8 +95,7 @@ std::vector<BlobFolder::Hash> BlobFolder::list() const {
     if (const auto hash = hash_of(entry.path().filename().string())) hashes.push_back(*hash);
   }
   std::ranges::sort(hashes);
-  const auto doubles = std::ranges::unique(hashes);
-  hashes.erase(doubles.begin(), doubles.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
 }
 

@@ -62,7 +62,7 @@ Result<void> check_roles(const std::vector<core::Role>& all, const Standing& sta
   if (!edit.is_set()) return {};
   std::vector<core::RoleId>& wanted = edit.value();
   std::ranges::sort(wanted);
-  wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   for (core::RoleId id : wanted) {
     if (std::ranges::binary_search(target.roles, id)) continue;
     const auto role = std::ranges::find(all, id, &core::Role::id);

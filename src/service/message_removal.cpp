@@ -50,8 +50,7 @@ Result<std::vector<core::MessageId>> delete_messages(store::Transaction& tx, Con
   if (auto ok = access->require(core::permission::manage_messages); !ok) return base::pass(ok);
   std::vector<core::MessageId> present = messages;
   std::ranges::sort(present);
-  const auto doubles = std::ranges::unique(present);
-  present.erase(doubles.begin(), doubles.end());
+  present.erase(std::unique(present.begin(), present.end()), present.end());
   std::erase_if(present, [&](core::MessageId id) { return !load_message(tx, *access, id); });
   if (present.empty()) return present;
   erase_messages(tx, context, access->channel.community, channel, present);

@@ -102,7 +102,7 @@ Result<GroupAccess> open_private(store::Reader& reader, Context context, Actor a
 
 Result<std::vector<core::User>> load_friends(store::Reader& reader, Actor actor, std::vector<core::UserId> ids) {
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::erase(ids, actor.user);
   std::vector<core::User> friends;
   for (core::UserId id : ids) {
