@@ -30,7 +30,8 @@ Setting typed_setting(const bonfire::Setting& entry, std::size_t index) {
   } else if (is_size(entry.key)) {
     return size_setting(std::move(name), 1, 1'000'000'000'000, at, entry.doc);
   } else {
-    return number_setting(std::move(name), 0, std::numeric_limits<std::int32_t>::max(), at, entry.doc);
+    const std::uint64_t least = entry.key.starts_with("rate_limits.") ? 1 : 0;
+    return number_setting(std::move(name), least, std::numeric_limits<std::int32_t>::max(), at, entry.doc);
   }
 }
 
