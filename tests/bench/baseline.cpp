@@ -66,7 +66,8 @@ void run_baseline(const BaselineLoad& load) {
   std::int64_t next = 0;
   const auto push = [&](Peer& p) {
     while (p.owed_bytes > 0) {
-      const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(p.owed_bytes, frame.size() * load.gather - p.phase));
+      const std::size_t want =
+          static_cast<std::size_t>(std::min<std::uint64_t>(p.owed_bytes, frame.size() * load.gather - p.phase));
       const ssize_t n = send(p.fd, repeated.data() + p.phase, want, MSG_NOSIGNAL);
       if (n <= 0) return;
       p.owed_bytes -= static_cast<std::uint64_t>(n);
@@ -77,7 +78,8 @@ void run_baseline(const BaselineLoad& load) {
     epoll_event events[512];
     const bool busy = upgraded == load.receivers && sent < load.messages;
     int timeout = -1;
-    if (busy) timeout = load.interval_ns == 0 ? 0 : static_cast<int>(std::max<std::int64_t>(0, (next - now_ns()) / 1'000'000));
+    if (busy)
+      timeout = load.interval_ns == 0 ? 0 : static_cast<int>(std::max<std::int64_t>(0, (next - now_ns()) / 1'000'000));
     const int n = epoll_wait(epoll, events, 512, timeout);
     for (int i = 0; i < n; ++i) {
       if (events[i].data.u64 == ~0ull) {

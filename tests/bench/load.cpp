@@ -42,7 +42,8 @@ std::string client_frame(int opcode, std::string_view payload) {
 }
 
 void write_all(int fd, std::string_view bytes) {
-  if (send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size())) die("a small write did not fit");
+  if (send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size()))
+    die("a small write did not fit");
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ bool Poller::until(const std::function<bool()>& done, int deadline_ms) {
   const std::int64_t end = now_ns() + deadline_ms * 1'000'000LL;
   while (!done()) {
     if (now_ns() > end) return false;
-    turn(10);
+    turn(5);
   }
   return true;
 }
@@ -98,7 +99,8 @@ void close_hard(int fd) {
   close(fd);
 }
 
-// --- HTTP -------------------------------------------------------------------------------------------------------------------
+// --- HTTP
+// -------------------------------------------------------------------------------------------------------------------
 
 struct HttpLoad::Connection : Poller::Client {
   HttpLoad* owner = nullptr;
@@ -181,7 +183,8 @@ std::vector<HttpResponse> HttpLoad::all(const std::vector<HttpRequest>& requests
   std::size_t left = requests.size();
   for (std::size_t i = 0; i < requests.size(); ++i) {
     send(requests[i], [&answers, &left, &requests, i](const HttpResponse& r) {
-      if (r.status / 100 != 2) die(requests[i].method + " " + requests[i].target + " answered " + std::to_string(r.status) + " " + r.body);
+      if (r.status / 100 != 2)
+        die(requests[i].method + " " + requests[i].target + " answered " + std::to_string(r.status) + " " + r.body);
       answers[i] = r;
       --left;
     });
@@ -190,7 +193,24 @@ std::vector<HttpResponse> HttpLoad::all(const std::vector<HttpRequest>& requests
   return answers;
 }
 
-// --- WebSocket --------------------------------------------------------------------------------------------------------------
+const Speech kBare{"bare", "/", "", "", "{\"op\":\"MESSAGE_CREATE\"", "\"content\":\"T"};
+const Speech kPandemonium{
+    "Pandemonium",    "/pandemonium", "{\"op\":\"HELLO\"", "{\"op\":\"AUTHENTICATED\"", "{\"op\":\"MESSAGE_CREATE\"",
+    "\"content\":\"T"};
+const Speech kBonfireJson{
+    "Bonfire JSON",   "/bonfire?version=1&format=json&token=", "", "{\"type\":\"Ready\"", "{\"type\":\"Message\"",
+    "\"content\":\"T"};
+// Strings of MessagePack: 0xa0 + length for short ones, 0xd9 and a byte of length from 32 on; the texts here have 200 bytes.
+const Speech kBonfireMessagePack{"Bonfire MessagePack",
+                                 "/bonfire?version=1&format=msgpack&token=",
+                                 "",
+                                 "\xa4type\xa5Ready",
+                                 "\xa4type\xa7Message",
+                                 "\xa7"
+                                 "content\xd9\xc8T"};
+
+// --- WebSocket
+// --------------------------------------------------------------------------------------------------------------
 
 struct Receivers::Receiver : Poller::Client {
   Receivers* owner = nullptr;
@@ -203,7 +223,8 @@ struct Receivers::Receiver : Poller::Client {
   void on_ready(std::uint32_t events) override {
     if ((events & EPOLLOUT) && !sent) {
       sent = true;
-      write_all(fd, "GET " + owner->options_.path +
+      const std::string& path = owner->options_.speech->path;
+      write_all(fd, "GET " + (path.ends_with('=') ? path + token : path) +
                         " HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
       owner->poller_.change(fd, this, false);
@@ -247,7 +268,7 @@ struct Receivers::Receiver : Poller::Client {
       if (all.substr(9, 3) != "101") die("upgrade refused: " + std::string(all.substr(0, 200)));
       upgraded = true;
       at = end + 4;
-      if (!owner->options_.authenticate) become_ready();
+      if (owner->options_.speech->ready.empty()) become_ready();
     }
     while (all.size() - at >= 2) {
       const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(all[at + i]); };
@@ -269,17 +290,19 @@ struct Receivers::Receiver : Poller::Client {
   }
 
   void on_frame(int opcode, std::string_view payload) {
-    if (opcode != 1) return;
-    if (payload.starts_with("{\"op\":\"MESSAGE_CREATE\"")) {
+    if (opcode != 1 && opcode != 2) return;
+    const Speech& speech = *owner->options_.speech;
+    const std::string_view head = payload.substr(0, 64);
+    if (head.find(speech.message) != std::string_view::npos) {
       ++owner->messages;
       if (!sampled) return;
-      static constexpr std::string_view kMark = "\"content\":\"T";
-      const std::size_t mark = payload.find(kMark);
+      const std::size_t mark = payload.find(speech.content);
       if (mark == std::string_view::npos) return;
-      owner->latencies_ns.push_back(now_ns() - std::strtoll(payload.data() + mark + kMark.size(), nullptr, 10));
-    } else if (!ready && payload.starts_with("{\"op\":\"HELLO\"")) {
+      owner->latencies_ns.push_back(now_ns() - std::strtoll(payload.data() + mark + speech.content.size(), nullptr, 10));
+    } else if (!ready && !speech.hello.empty() && head.find(speech.hello) != std::string_view::npos) {
       write_all(fd, client_frame(1, "{\"op\":\"AUTHENTICATE\",\"d\":\"" + token + "\"}"));
-    } else if (!ready && payload.starts_with("{\"op\":\"AUTHENTICATED\"")) {
+    } else if (!ready && head.find(speech.ready) != std::string_view::npos) {
+      owner->ready_bytes = payload.size();
       become_ready();
     }
   }
@@ -311,16 +334,15 @@ void Receivers::start_next() {
   list_.push_back(std::move(r));
 }
 
-bool Receivers::open(const std::vector<std::string>& tokens, int window, int deadline_ms) {
+bool Receivers::open(const std::vector<std::string>& tokens, int window, int deadline_ms,
+                     const std::function<void()>& meanwhile) {
   tokens_ = &tokens;
   for (int i = 0; i < window; ++i) start_next();
-  return poller_.until([&] { return ready == tokens.size() || closed > 0; }, deadline_ms) && closed == 0;
-}
-
-void Receivers::ping_all() {
-  for (const auto& r : list_) {
-    if (r->fd >= 0) write_all(r->fd, client_frame(1, R"({"op":"PING"})"));
-  }
+  const auto done = [&] {
+    if (meanwhile) meanwhile();
+    return ready == tokens.size() || closed > 0;
+  };
+  return poller_.until(done, deadline_ms) && closed == 0;
 }
 
 std::string timed_content(std::size_t length) {
@@ -341,7 +363,9 @@ std::string json_field(std::string_view json, std::string_view name) {
 Percentiles percentiles(std::vector<std::int64_t> ns) {
   if (ns.empty()) return {};
   std::sort(ns.begin(), ns.end());
-  const auto at = [&](double p) { return static_cast<double>(ns[static_cast<std::size_t>(p * static_cast<double>(ns.size() - 1))]) / 1e6; };
+  const auto at = [&](double p) {
+    return static_cast<double>(ns[static_cast<std::size_t>(p * static_cast<double>(ns.size() - 1))]) / 1e6;
+  };
   return {at(0.5), at(0.99), at(0.999)};
 }
 

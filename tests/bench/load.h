@@ -69,25 +69,40 @@ class HttpLoad {
   std::size_t busy_ = 0;
 };
 
+/// How a receiver of one protocol is let in and what it counts: marks are what the first 64 bytes of a frame contain.
+struct Speech {
+  const char* name;
+  std::string path;     // the token is appended when it ends in '='
+  std::string hello;    // mark of the frame that asks for credentials; empty: none does
+  std::string ready;    // mark of the snapshot; empty: the receiver is ready after the handshake
+  std::string message;  // mark of a chat message
+  std::string content;  // stands before the text of a chat message; looked for in the whole frame
+};
+extern const Speech kBare;  // a baseline server that pushes at once after the handshake
+extern const Speech kPandemonium;
+extern const Speech kBonfireJson;
+extern const Speech kBonfireMessagePack;
+
 /// WebSocket receivers that authenticate and then count.
 class Receivers {
  public:
   struct Options {
     std::uint16_t port = 0;
-    std::string path;
-    bool authenticate = true;  // false: a baseline server that pushes at once after the handshake
+    const Speech* speech = &kPandemonium;
   };
   Receivers(Poller& poller, Options options);
   ~Receivers();
   /// Opens one per token, `window` handshakes at a time; false if not all were ready before the deadline.
-  bool open(const std::vector<std::string>& tokens, int window, int deadline_ms);
-  void ping_all();
+  /// `meanwhile` is called every few milliseconds.
+  bool open(const std::vector<std::string>& tokens, int window, int deadline_ms,
+            const std::function<void()>& meanwhile = {});
 
-  std::uint64_t messages = 0;          // frames that carry a chat message
+  std::uint64_t messages = 0;  // frames that carry a chat message
   std::uint64_t bytes = 0;
-  std::uint64_t closed = 0;            // connections that ended
+  std::uint64_t closed = 0;                // connections that ended
   std::vector<std::int64_t> latencies_ns;  // of sampled receivers
   std::size_t ready = 0;
+  std::size_t ready_bytes = 0;  // of the last snapshot
   std::size_t count() const { return list_.size(); }
 
  private:

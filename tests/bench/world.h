@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,14 +28,17 @@ class World {
   /// Starts the server on an empty database and waits until it is ready. `cold_start_ms` says how long that took.
   World(const BenchOptions& options, std::uint16_t port, const std::string& durability);
   ~World();
+  /// Ends the server and starts it again on the same database; between them `meanwhile` has the database to itself.
+  void restart(const std::function<void(const std::string& database)>& meanwhile);
 
   std::vector<Person> make_people(std::size_t count);
   /// A community of the first of `members`, joined by the others; gives the id of its text channel.
   struct Community {
-    std::string slug, channel;
+    std::string id, slug, channel;
   };
   /// `groups[i]` are indexes into `people`; the first one owns.
-  std::vector<Community> make_communities(const std::vector<Person>& people, const std::vector<std::vector<std::size_t>>& groups);
+  std::vector<Community> make_communities(const std::vector<Person>& people,
+                                          const std::vector<std::vector<std::size_t>>& groups);
 
   HttpRequest message(const std::string& channel, const std::string& token, std::size_t content_bytes) const;
   /// The value of a metric without labels, 0 when it is absent.
@@ -47,6 +51,8 @@ class World {
   std::unique_ptr<Process> server;
 
  private:
+  void start();
+  BenchOptions options_;
   std::size_t made_ = 0;
 };
 
