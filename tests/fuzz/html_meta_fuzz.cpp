@@ -36,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const service::HtmlMeta meta = service::parse_html_meta(bytes);
   check(meta.title);
   check(meta.oembed_url);
+  check(meta.icon_url);
   check(meta.iframe_source);
   for (const auto& [name, value] : meta.properties) check(name), check(value);
 

@@ -1,6 +1,8 @@
 // core -> wire. Pure functions.
 #include "proto/bonfire/translate.h"
 
+#include "proto/bonfire/embed_special.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -39,6 +41,27 @@ Metadata metadata_of(const core::File& file) {
 
 std::string reaction_text(const core::Emoji& emoji) { return to_text(emoji.id); }
 
+// What generated embeds may hold (bonfire-rest 6). Middle and other protocols know other limits.
+constexpr std::size_t kEmbedUrlMax = 256;
+constexpr std::size_t kEmbedTitleMax = 100;
+constexpr std::size_t kEmbedDescriptionMax = 1000;
+constexpr std::size_t kEmbedNameMax = 32;
+
+/// At most so many code points.
+std::optional<std::string> cut(const std::optional<std::string>& text, std::size_t max) {
+  if (!text) return std::nullopt;
+  std::size_t at = 0;
+  for (std::size_t left = max; at < text->size(); ++at) {
+    const bool begins = (static_cast<unsigned char>((*text)[at]) & 0xC0) != 0x80;
+    if (begins && left-- == 0) break;
+  }
+  return text->substr(0, at);
+}
+/// An address that is cut leads elsewhere.
+std::optional<std::string> short_url(const std::optional<std::string>& url) {
+  return url && url->size() <= kEmbedUrlMax ? url : std::nullopt;
+}
+
 Embed embed_to_wire(const core::CustomEmbed& embed) {
   TextEmbed out;
   out.icon_url = embed.icon_url;
@@ -53,12 +76,13 @@ Embed embed_to_wire(const core::ImageEmbed& embed) { return Image{embed.url, emb
 Embed embed_to_wire(const core::VideoEmbed& embed) { return Video{embed.url, embed.width, embed.height}; }
 Embed embed_to_wire(const core::WebsiteEmbed& embed) {
   WebsiteEmbed out;
-  out.url = out.original_url = embed.url;
-  out.title = embed.title;
-  out.description = embed.description;
-  out.site_name = embed.name;
-  out.icon_url = embed.icon_url;
-  out.colour = embed.colour;
+  out.url = out.original_url = short_url(embed.url);
+  out.special = special_of(embed.url);
+  out.title = cut(embed.title, kEmbedTitleMax);
+  out.description = cut(embed.description, kEmbedDescriptionMax);
+  out.site_name = cut(embed.name, kEmbedNameMax);
+  out.icon_url = short_url(embed.icon_url);
+  out.colour = cut(embed.colour, kEmbedNameMax);
   if (embed.image) {
     const std::uint32_t width = embed.image_width.value_or(0);
     const std::uint32_t height = embed.image_height.value_or(0);
@@ -68,9 +92,9 @@ Embed embed_to_wire(const core::WebsiteEmbed& embed) {
 }
 Embed embed_to_wire(const core::YouTubeEmbed& embed) {
   WebsiteEmbed out;
-  out.url = out.original_url = embed.url;
-  out.title = embed.title;
-  out.description = embed.description;
+  out.url = out.original_url = short_url(embed.url);
+  out.title = cut(embed.title, kEmbedTitleMax);
+  out.description = cut(embed.description, kEmbedDescriptionMax);
   out.site_name = "YouTube";
   YouTubeSpecial special{embed.video_id, embed.channel, embed.channel_url, std::nullopt};
   if (embed.timestamp_s) special.timestamp = std::to_string(*embed.timestamp_s);
@@ -79,8 +103,9 @@ Embed embed_to_wire(const core::YouTubeEmbed& embed) {
 }
 Embed embed_to_wire(const core::SpotifyEmbed& embed) {
   WebsiteEmbed out;
-  out.url = out.original_url = embed.url;
-  out.title = embed.title;
+  out.url = out.original_url = short_url(embed.url);
+  out.special = special_of(embed.url);
+  out.title = cut(embed.title, kEmbedTitleMax);
   out.site_name = "Spotify";
   return out;
 }
