@@ -52,7 +52,8 @@ struct Protocols::Bonfire {
                 ::bonfire::load_slowmodes_with(s.runner, shared.clock)),
         routes(routes_context(shared, s)),
         delta(::bonfire::make_delta_mount(routes)),
-        autumn(::bonfire::make_autumn_mount(routes)) {
+        autumn(::bonfire::make_autumn_mount(routes)),
+        january(::bonfire::make_january_mount(routes)) {
     gateway.has_policies = !shared.config.bonfire.policy_changes.empty();
   }
 
@@ -80,7 +81,7 @@ struct Protocols::Bonfire {
 
   ::bonfire::GatewayContext gateway;
   ::bonfire::RoutesContext routes;
-  http::Mount delta, autumn;
+  http::Mount delta, autumn, january;
 };
 
 Protocols::Protocols(Shared& shared, LoopServices services)
@@ -93,7 +94,8 @@ net::Site Protocols::site() {
   site.mounts = {{"/oprish", &pandemonium_->oprish},
                  {"/effis", &pandemonium_->effis},
                  {"/delta", &bonfire_->delta},
-                 {"/autumn", &bonfire_->autumn}};
+                 {"/autumn", &bonfire_->autumn},
+                 {"/january", &bonfire_->january}};
   site.gateways.push_back(pandemonium_->gateway_at("/pandemonium"));
   site.gateways.push_back(bonfire_->gateway_at("/bonfire"));
   return site;
@@ -107,11 +109,12 @@ net::Site Protocols::site_of(const std::string& mount) {
   if (mount == "bonfire") site.gateways.push_back(bonfire_->gateway_at(""));
   if (mount == "delta") site.mounts.push_back({"", &bonfire_->delta});
   if (mount == "autumn") site.mounts.push_back({"", &bonfire_->autumn});
+  if (mount == "january") site.mounts.push_back({"", &bonfire_->january});
   return site;
 }
 
 const std::vector<std::string>& mount_names() {
-  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis", "bonfire", "delta", "autumn"};
+  static const std::vector<std::string> names = {"pandemonium", "oprish", "effis", "bonfire", "delta", "autumn", "january"};
   return names;
 }
 
