@@ -7,6 +7,7 @@
 
 #include "service/audit.h"
 #include "service/membership.h"
+#include "service/new_community.h"
 #include "service/over_limit.h"
 #include "service/standing.h"
 
@@ -90,6 +91,11 @@ Result<core::CommunityId> find_community(store::Reader& reader, std::string_view
 
 Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context context, Actor actor,
                                                  const NewCommunity& input) {
+  return create_community(tx, std::move(context), actor, input, permission::community_default);
+}
+
+Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context context, Actor actor,
+                                                 const NewCommunity& input, core::Permissions everyone) {
   auto owner = load_actor(tx, actor);
   if (!owner) return base::pass(owner);
   if (!input.slug.empty() && tx.community_by_slug(input.slug)) return base::fail(ErrorKind::already_exists, "slug");
@@ -109,6 +115,7 @@ Result<core::CommunitySnapshot> create_community(store::Transaction& tx, Context
   community.icon = input.icon;
   community.banner = input.banner;
   community.nsfw = input.nsfw;
+  community.default_permissions = everyone;
   tx.insert_community(community);
 
   core::Category category;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "service/bans.h"
+#include "service/new_community.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
@@ -42,6 +43,16 @@ std::vector<std::string> channel_names(const core::CommunitySnapshot& snapshot) 
 using Names = std::vector<std::string>;
 
 }  // namespace
+
+TEST_CASE("community: what its members may do can be said when it is made") {
+  ServiceWorld world;
+  const Actor ines = world.person("ines");
+  const auto made = world.write(
+      [&](auto& tx, auto at) { return create_community(tx, at, ines, named("keepers"), permission::view_only); });
+  REQUIRE(made);
+  CHECK(made->state.community.default_permissions == permission::view_only);
+  CHECK(world.snapshot(made->state.community.id).state.community.default_permissions == permission::view_only);
+}
 
 TEST_CASE("community: made with a category, a channel and its owner") {
   ServiceWorld world;

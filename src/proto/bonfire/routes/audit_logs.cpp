@@ -73,7 +73,7 @@ base::Task<http::Response> get_audit_logs(RoutesContext& context, http::Request&
   const auto id = path_id<core::CommunityId>(request, "server", "server");
   if (!id) co_return error_response(id.error());
   const auto query = to_query(request, *id);
-  if (!query) co_return error_response(query.error());
+  if (!query) co_return error_response(failed_validation(query.error().subject, query.error().info));
   const auto unit = [query = *query, caller](store::Reader& reader) -> base::Result<ShownPage> {
     auto page = service::list_audit_entries(reader, caller.context, *caller.actor, query);
     if (!page) return base::pass(page);

@@ -8,6 +8,7 @@
 #include "proto/bonfire/routes/units.h"
 #include "proto/bonfire/routes/uploads.h"
 #include "service/communities.h"
+#include "service/new_community.h"
 #include "service/read_states.h"
 
 #include <algorithm>
@@ -18,6 +19,9 @@
 
 namespace bonfire {
 namespace {
+
+/// Masquerades are given by whoever runs the server (bonfire 6.2).
+constexpr Permissions kNewServerPermissions = core::permission::community_default & ~core::permission::masquerade;
 
 /// An empty text is none.
 std::optional<std::string> text_or_none(const std::optional<std::string>& text) {
@@ -36,7 +40,7 @@ base::Task<http::Response> create_server(RoutesContext& context, http::Request& 
   input.nsfw = body->nsfw.value_or(false);
   input.first_channel = "General";
   const auto unit = [input, caller](store::Transaction& tx) -> base::Result<ServerCreateResponse> {
-    const auto made = service::create_community(tx, caller.context, *caller.actor, input);
+    const auto made = service::create_community(tx, caller.context, *caller.actor, input, kNewServerPermissions);
     if (!made) return base::pass(made);
     const core::Community& community = made->state.community;
     ServerCreateResponse answer;
