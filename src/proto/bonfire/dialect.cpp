@@ -309,8 +309,11 @@ void Dialect::encode_visibility(const core::Event& event, const hub::Visibility&
   for (core::ChannelId id : change.hidden) bulk.v.push_back(ChannelDeleteEvent{id});
   if (!change.shown.empty()) {
     // Some clients take a deleted channel out of the server's list and do not put it back (3.5).
+    // And in which category a channel stands was not told to those who did not see it.
     ServerUpdateEvent update = server_update(state);
     update.data.channels = channel_ids(state);
+    auto categories = to_wire(std::span(state.categories), std::span(state.channels));
+    if (!categories.empty()) update.data.categories = std::move(categories);
     bulk.v.push_back(std::move(update));
   }
   for (core::ChannelId id : change.shown) {
