@@ -190,8 +190,9 @@ prove("webhooks: CannotEditMessage, CannotDeleteMessage", [], async () => {
   try {
     const person = await signUp(off);
     const own = await makeServer(person);
-    await refused(person, "POST", `/channels/${own.general._id}/webhooks`, { name: "h" }, 400, "FeatureDisabled", { feature: (f) => typeof f === "string" });
-    await refused(person, "GET", `/webhooks/${nobody}`, undefined, 404, "NotFound");
+    const unused = await person.post(`/channels/${own.general._id}/webhooks`, { name: "h" });
+    await refused(person, "GET", `/webhooks/${unused.id}`, undefined, 404, "NotFound");
+    await refused(new Delta(off), "POST", `/webhooks/${unused.id}/${unused.token}`, { content: "x" }, 404, "NotFound");
   } finally {
     await off.remove();
   }

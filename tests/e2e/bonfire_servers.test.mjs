@@ -121,22 +121,8 @@ prove("ServerUpdate: edited, other permissions, another channel", ["bonfire even
   got = await s.watch.only("ServerUpdate", everybody);
   assert.deepEqual(got.bot.data, {});
   assert.deepEqual([...got.bot.clear].sort(), ["Banner", "Description", "Icon", "SystemMessages"]);
-  const categories = [{ id: "talk", title: "Talk", channels: [s.general._id] }, { id: "work", title: "Work", channels: [s.staff._id] }];
-  const sorted = await s.owner.patch(path, { categories });
-  assert.deepEqual(sorted.categories, categories);
-  await s.watch.at.member.until("the categories", () => JSON.stringify(s.watch.at.member.seen("ServerUpdate").at(-1)?.data.categories) === JSON.stringify(categories));
-  await s.watch.settle();
-  assert.deepEqual((await s.member.get(path)).categories, categories);
-  await s.owner.patch(path, { remove: ["Categories"] });
-  await s.watch.at.member.until("no categories", () => {
-    const last = s.watch.at.member.seen("ServerUpdate").at(-1);
-    return last && ((last.data.categories ?? [1]).length === 0 || last.clear.includes("Categories"));
-  });
-  await s.watch.settle();
-  assert.deepEqual((await s.member.get(path)).categories ?? [], []);
-
   const permissions = newServerDefault - may.react;
-  await s.owner.put(`${path}/permissions/default`, { permissions });
+  await s.owner.put(`${path}/permissions/default`, { permissions: permissions });
   got = await s.watch.only("ServerUpdate", everybody);
   assert.deepEqual(got.member2, { type: "ServerUpdate", id: s.home._id, data: { default_permissions: permissions }, clear: [] });
 
@@ -148,6 +134,29 @@ prove("ServerUpdate: edited, other permissions, another channel", ["bonfire even
   assert.equal(made.channel_type, "TextChannel");
   await s.owner.patch(path, {});
   await s.watch.only("nothing", []);
+  await s.watch.close();
+});
+
+prove("ServerUpdate: categories, each change on its own; where a hidden channel stands is told when it shows",
+  ["bonfire event ServerUpdate", "bonfire event Bulk"], async () => {
+  const s = await scene(server);
+  const path = `/servers/${s.home._id}`;
+  const categories = [{ id: "talk", title: "Talk", channels: [s.general._id] }, { id: "work", title: "Work", channels: [s.staff._id] }];
+  const last = (name) => s.watch.at[name].frames.filter((f) => f.type === "ServerUpdate" && f.data.categories).at(-1)?.data.categories;
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  assert.deepEqual((await s.owner.patch(path, { categories })).categories, categories);
+  await s.watch.at.owner.until("the categories", () => same(last("owner"), categories));
+  const shown = [categories[0], { ...categories[1], channels: [] }];
+  for (const name of everybody.slice(1)) await s.watch.at[name].until("the categories", () => same(last(name), shown));
+  await s.watch.settle();
+  assert.deepEqual((await s.member.get(path)).categories, categories);
+  await show(s.owner, s.staff);
+  const got = await s.watch.each({ owner: "ChannelUpdate", ...Object.fromEntries(everybody.slice(1).map((name) => [name, "Bulk"])) });
+  assert.deepEqual(got.member.v[0].data, { channels: [s.general._id, s.staff._id], categories });
+  await s.owner.patch(path, { remove: ["Categories"] });
+  await s.watch.at.member.until("no categories", () => last("member")?.length === 0);
+  await s.watch.settle();
+  assert.equal((await s.member.get(path)).categories, undefined);
   await s.watch.close();
 });
 
@@ -174,9 +183,10 @@ prove("ServerMemberUpdate: nickname, picture, timeout", ["bonfire event ServerMe
   await s.owner.patch(path, { timeout, nickname: "wasp", can_publish: false, can_receive: false });
   got = await s.watch.only("ServerMemberUpdate", everybody);
   assert.deepEqual(got.member.data, { timeout, nickname: "wasp", can_publish: false, can_receive: false });
-  await s.owner.patch(path, { remove: ["Timeout", "Nickname", "Avatar", "CanPublish", "CanReceive"] });
+  await s.owner.patch(path, { can_publish: true, can_receive: true, remove: ["Timeout", "Nickname", "Avatar", "JoinedAt"] });
   got = await s.watch.only("ServerMemberUpdate", everybody);
-  assert.deepEqual([...got.owner.clear].sort(), ["Avatar", "CanPublish", "CanReceive", "Nickname", "Timeout"]);
+  assert.deepEqual(got.owner.data, { can_publish: true, can_receive: true });
+  assert.deepEqual([...got.owner.clear].sort(), ["Avatar", "Nickname", "Timeout"]);
   await s.member.patch(path, { remove: ["Pronouns"] });
   got = await s.watch.only("ServerMemberUpdate", everybody);
   assert.deepEqual(got.owner.clear, ["Pronouns"]);

@@ -18,9 +18,9 @@ async function documentOf(server) {
 const withoutSlash = (path) => path.replace(/(.)\/$/, "$1");
 const isName = (part) => part.startsWith("{");
 /** The path of the document that a request's path belongs to; literal parts win over parameters. */
-function find(paths, path) {
+function find(paths, method, path) {
   const parts = withoutSlash(path.split("?")[0]).split("/");
-  const fitting = paths.filter((p) => p.parts.length === parts.length && p.parts.every((part, i) => (isName(part) ? parts[i] !== "" : part === parts[i])));
+  const fitting = paths.filter((p) => p.item[method] && p.parts.length === parts.length && p.parts.every((part, i) => (isName(part) ? parts[i] !== "" : part === parts[i])));
   return fitting.sort((a, b) => a.parts.filter(isName).length - b.parts.filter(isName).length)[0];
 }
 /** Answers whose shape the question decides; the document has the plain one. */
@@ -28,7 +28,7 @@ const varies = (path, value) => /include_users=true|include_channels=true|[?&]ro
 
 export async function checkAnswer({ server, method, path, response, value }) {
   const { ajv, paths } = await documentOf(server);
-  const found = find(paths, path);
+  const found = find(paths, method.toLowerCase(), path);
   const operation = found?.item[method.toLowerCase()];
   if (!operation) {
     if (response.ok) throw new Error(`${method} ${path} is not in the document`);
