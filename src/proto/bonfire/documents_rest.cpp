@@ -18,6 +18,7 @@ using namespace wire::openapi;
 constexpr std::string_view kSessionScheme = "session";
 constexpr std::string_view kBotScheme = "bot";
 constexpr std::string_view kTicketScheme = "ticket";
+constexpr std::string_view kModeratorScheme = "moderator";
 const Schema kId{R"({"type":"string","minLength":26,"maxLength":26,"description":"A ULID."})"};
 const Schema kInteger{R"({"type":"integer"})"};
 const Schema kBoolean{R"({"type":"boolean"})"};
@@ -96,6 +97,7 @@ class Builder {
     document_.security_schemes.push_back({std::string(kBotScheme), "X-Bot-Token", "The token of a bot; goes first."});
     document_.security_schemes.push_back(
         {std::string(kTicketScheme), "X-MFA-Ticket", "Beside the session: a validated ticket, good for one use."});
+    document_.security_schemes.push_back({std::string(kModeratorScheme), "X-Admin-Token", "The moderators' token."});
     for (const DeltaOperation& line : delta_operations()) add_delta(line);
     add_autumn();
     add_january();
@@ -216,6 +218,9 @@ class Builder {
     add_get(bases_.files, "/{tag}/{file}", "getPreview", "An image's preview, or the way to the file", {});
     add_get(bases_.files, "/{tag}/{file}/original", "getOriginal", "The way to the file under its name", {}, 308);
     add_get(bases_.files, "/{tag}/{file}/{name}", "getFile", "The file's bytes", {});
+    add_get(bases_.files, "/mod/{tag}/{file}/{name}", "moderateFile", "The bytes of any file, used or not", {});
+    add_error(document_.operations.back(), 401);
+    document_.operations.back().security.push_back(std::string(kModeratorScheme));
   }
   void add_january() {
     add_get(bases_.proxy, "/", "getJanuary", "Which link proxy this is", schemas_.add<JanuaryRoot>(Direction::output));
@@ -234,7 +239,10 @@ class Builder {
     if (wants_url) o.parameters.push_back({"url", Parameter::In::query, true, "Where it is.", {}});
     const bool bytes = answer.empty() && status == 200;
     o.responses.push_back({status, "What was asked for.", std::move(answer), bytes ? "*/*" : "", {}});
-    if (wants_url) add_error(o, 400);
+    if (wants_url) {
+      for (int refusal : {400, 429}) add_error(o, refusal);
+    }
+    if (id == "getPreview") o.responses.push_back({308, "The way to the file under its name.", {}, "", {}});
     if (path.find('{') != std::string_view::npos) add_error(o, 404);
     o.id = std::move(id);
     document_.operations.push_back(std::move(o));

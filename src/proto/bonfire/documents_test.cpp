@@ -61,7 +61,7 @@ TEST_CASE("OpenAPI has each operation of the table once") {
   }
   constexpr std::size_t kReferenceRoutes = 125;
   CHECK(ids.size() == kReferenceRoutes + 1);
-  constexpr std::size_t kFileAndProxyOperations = 5 + 3;
+  constexpr std::size_t kFileAndProxyOperations = 6 + 3;
   CHECK(count(document, "\"operationId\"") == ids.size() + kFileAndProxyOperations);
 }
 

@@ -34,7 +34,10 @@ std::string id_text(const Tag& tag, core::FileId id) {
 namespace {
 
 base::Task<http::Response> root(RoutesContext& context) {
-  co_return json_response(encode(AutumnRoot{"Tetragate", context.config.version}));
+  AutumnRoot answer;
+  answer.autumn = "Tetragate";
+  answer.version = context.config.version;
+  co_return json_response(encode(answer));
 }
 
 /// All but uploads: not limited, and the headers say so.

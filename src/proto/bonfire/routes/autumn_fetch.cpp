@@ -42,7 +42,10 @@ base::Task<base::Result<Found>> find(RoutesContext& context, const http::Request
   if (!id) co_return base::pass(id);
   base::Result<core::File> file = co_await context.files.find(context.runner, *id, tag->buckets);
   if (!file) co_return base::pass(file);
-  co_return Found{tag, *std::move(file)};
+  Found found;
+  found.tag = tag;
+  found.file = *std::move(file);
+  co_return found;
 }
 /// Any file.
 base::Task<base::Result<Found>> find_unused_too(RoutesContext& context, const http::Request& request) {

@@ -66,7 +66,9 @@ base::Task<http::Response> keep(RoutesContext& context, http::Request& request, 
   }
   const base::Result<core::File> stored = co_await context.files.store(context.runner, std::move(to_store));
   if (!stored) co_return error_response(storing_error(stored.error()));
-  co_return json_response(encode(UploadResponse{id_text(*tag, stored->id)}));
+  UploadResponse answer;
+  answer.id = id_text(*tag, stored->id);
+  co_return json_response(encode(answer));
 }
 
 base::Task<http::Response> let_in(RoutesContext& context, http::Request& request, base::Result<service::Actor> actor) {
@@ -79,7 +81,8 @@ base::Task<http::Response> let_in(RoutesContext& context, http::Request& request
 base::Task<http::Response> upload(RoutesContext& context, http::Request& request) {
   base::Result<service::Actor> actor = co_await authenticate(context, request, Access::user);
   const Tag* tag = tag_of_name(request.param("tag"));
-  const Bucket bucket{"upload", &RateLimits::upload, std::string(tag == nullptr ? std::string_view("?") : tag->name)};
+  Bucket bucket{"upload", &RateLimits::upload, "?"};
+  if (tag != nullptr) bucket.resource = tag->name;
   const Turn turn = take_turn(context.limiter, context.config, bucket, identity_of(request, actor));
   if (!turn.allowed) co_return too_many_response(turn);
   http::Response response = co_await let_in(context, request, std::move(actor));

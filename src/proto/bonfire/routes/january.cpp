@@ -114,7 +114,10 @@ base::Task<http::Response> look(RoutesContext& context, http::Request& request, 
 }
 
 base::Task<http::Response> root(RoutesContext& context) {
-  co_return json_response(encode(JanuaryRoot{"Tetragate", context.config.version}));
+  JanuaryRoot answer;
+  answer.january = "Tetragate";
+  answer.version = context.config.version;
+  co_return json_response(encode(answer));
 }
 
 /// No CORS: addresses of this service stand in pictures and videos of pages (1.8).
