@@ -38,12 +38,16 @@ struct CommunityEntry {
   std::vector<std::unique_ptr<AudienceClass>> classes;  // those with a subscriber
 
   // While it is being loaded:
-  std::vector<core::EventRef> pending;  // applied afterwards, unless the load contains them
-  std::vector<std::uint64_t> waiting;   // attaches
-  std::vector<core::UserId> joined;     // people with sessions here who are to be told that they joined
-  std::uint64_t ticket = 0;             // see RecentUserEvents
-  std::int64_t idle_since_ms = 0;       // when the last subscriber left
-  std::uint64_t stamp = 0;              // see Hub::State::tell_circle
+  std::vector<core::EventRef> pending;               // applied afterwards, unless the load contains them
+  std::vector<std::uint64_t> waiting;                // attaches
+  std::vector<core::UserId> joined;                  // people with sessions here who are to be told that they joined
+  std::uint64_t ticket = 0;                          // see RecentUserEvents
+  std::shared_ptr<core::CommunitySnapshot> arrived;  // what the load gave, until all members are indexed
+  std::size_t indexed = 0;                           // so many of its users are known to the hub already
+  std::vector<core::UserId> present;                 // those of them who had a session here then
+  bool outdated = false;                             // an event about one of them was lost meanwhile
+  std::int64_t idle_since_ms = 0;                    // when the last subscriber left
+  std::uint64_t stamp = 0;                           // see Hub::State::tell_circle
 
   /// The class of a member, made when it is the first of its kind.
   AudienceClass& class_of(const core::MemberEntry& member);

@@ -7,6 +7,11 @@
 #include "hub/hub_state.h"
 
 namespace hub {
+namespace {
+
+constexpr std::size_t kIndexSlice = 1'024;  // members of a loaded community made known before other work gets its turn
+
+}  // namespace
 
 CommunityEntry* Hub::State::find(core::CommunityId id) {
   const auto it = communities_.find(id);
@@ -35,12 +40,26 @@ void Hub::State::on_community_loaded(core::CommunityId id, base::Result<std::sha
   load_finished();
   CommunityEntry& entry = *find(id);
   if (!result) return on_community_failed(entry, result.error().kind == base::ErrorKind::not_found);
-  entry.state = std::move((*result)->state);
+  entry.arrived = std::move(*result);
+  people_.expect(entry.arrived->users.size());
+  index_members(entry);
+}
+
+void Hub::State::run_arriving() {
+  CommunityEntry& entry = *find(arriving_.front());
+  arriving_.pop_front();
+  if (!arriving_.empty()) post(&State::run_arriving);
+  index_members(entry);
+}
+
+void Hub::State::finish_arriving(CommunityEntry& entry) {
+  const std::shared_ptr<core::CommunitySnapshot> arrived = std::exchange(entry.arrived, nullptr);
+  entry.state = std::move(arrived->state);
   entry.loaded = true;
   entry.idle_since_ms = clock_.steady_ms();
   metrics_.communities.add(1);
-  index_members(entry, std::move((*result)->users));
-  take_files((*result)->files);
+  if (entry.outdated) return on_community_failed(entry, false);
+  take_files(arrived->files);
 
   const std::uint64_t ticket = std::exchange(entry.ticket, 0);
   const std::vector<std::uint64_t> waiting = std::exchange(entry.waiting, {});
@@ -48,8 +67,8 @@ void Hub::State::on_community_loaded(core::CommunityId id, base::Result<std::sha
   entry.joined.clear();
   // A member with a session here has just joined, and the load knows it already: the event will be skipped, so they are told
   // now.
-  for (const core::MemberEntry& member : entry.state.members) {
-    UserEntry* user = people_.find(member.user);
+  for (core::UserId member : std::exchange(entry.present, {})) {
+    UserEntry* user = people_.find(member);
     if (user != nullptr && !user->sessions.empty()) subscribe_joiner(entry, *user);
   }
   for (const core::EventRef& event : pending) on_event(event);  // a hole among them drops the entry
@@ -82,13 +101,26 @@ void Hub::State::on_community_failed(CommunityEntry& entry, bool gone) {
   }
 }
 
-void Hub::State::index_members(CommunityEntry& entry, std::vector<core::User> users) {
+// A slice; the rest waits for its turn, so that a large community does not hold up everybody on this thread. Whoever gets a
+// session after their slice waits for the community by themselves: they are known as its member.
+void Hub::State::index_members(CommunityEntry& entry) {
+  std::vector<core::User>& users = entry.arrived->users;
+  const std::size_t end = std::min(users.size(), entry.indexed + kIndexSlice);
+  const std::span<core::User> slice(users.data() + entry.indexed, end - entry.indexed);
   for (const core::EventRef& event : recent_.events()) {
-    const auto user = std::lower_bound(users.begin(), users.end(), event->stream.id,
+    const auto user = std::lower_bound(slice.begin(), slice.end(), event->stream.id,
                                        [](const core::User& u, std::uint64_t id) { return u.id.value < id; });
-    if (user != users.end() && user->id.value == event->stream.id) advance(*user, *event);
+    if (user != slice.end() && user->id.value == event->stream.id) advance(*user, *event);
   }
-  for (const core::User& user : users) people_.know(user).communities.push_back(&entry);
+  for (core::User& user : slice) {
+    UserEntry& known = people_.know(std::move(user));
+    known.communities.push_back(&entry);
+    if (!known.sessions.empty()) entry.present.push_back(known.user.id);
+  }
+  entry.indexed = end;
+  if (end == users.size()) return finish_arriving(entry);
+  arriving_.push_back(entry.id);
+  if (arriving_.size() == 1) post(&State::run_arriving);
 }
 
 void Hub::State::forget_members(CommunityEntry& entry) {

@@ -83,7 +83,9 @@ class Hub::State final : public std::enable_shared_from_this<State>, private bas
   void load(core::CommunityId id);
   void on_community_loaded(core::CommunityId id, base::Result<std::shared_ptr<core::CommunitySnapshot>> result);
   void on_community_failed(CommunityEntry& entry, bool gone);
-  void index_members(CommunityEntry& entry, std::vector<core::User> users);
+  void index_members(CommunityEntry& entry);
+  void run_arriving();
+  void finish_arriving(CommunityEntry& entry);
   void forget_members(CommunityEntry& entry);
   void drop(CommunityEntry& entry);
   void erase(CommunityEntry& entry);
@@ -170,7 +172,8 @@ class Hub::State final : public std::enable_shared_from_this<State>, private bas
   std::unordered_map<const Session*, std::uint64_t> attach_of_session_;
   std::unordered_map<core::UserId, std::vector<std::uint64_t>> attaches_of_user_;
   std::uint64_t last_attach_ = 0;
-  std::deque<std::uint64_t> ready_;  // everything they need is loaded
+  std::deque<std::uint64_t> ready_;         // everything they need is loaded
+  std::deque<core::CommunityId> arriving_;  // loaded, members not all indexed yet; a pass is posted while there are any
   bool ready_posted_ = false;
 
   std::deque<base::UniqueFunction<void()>> loads_;

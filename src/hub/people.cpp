@@ -1,5 +1,7 @@
 #include "hub/people.h"
 
+#include <utility>
+
 namespace hub {
 
 UserEntry* People::find(core::UserId id) {
@@ -15,6 +17,12 @@ const UserEntry* People::find(core::UserId id) const {
 UserEntry& People::know(const core::User& user) {
   const auto [it, added] = entries_.try_emplace(user.id);
   if (added) it->second.user = user;
+  return it->second;
+}
+
+UserEntry& People::know(core::User&& user) {
+  const auto [it, added] = entries_.try_emplace(user.id);
+  if (added) it->second.user = std::move(user);
   return it->second;
 }
 

@@ -17,7 +17,7 @@ struct UserEntry {
   core::User user;
   std::uint64_t next_number = 0;             // of the user's stream, the next event that may come; 0 when not known
   std::vector<Session*> sessions;            // attached here
-  std::vector<CommunityEntry*> communities;  // loaded ones they are a member of, in no order
+  std::vector<CommunityEntry*> communities;  // loaded or being indexed, they are a member of; in no order
   std::uint32_t related = 0;                 // how many people with a session here relate to them, see Relations
 };
 
@@ -28,6 +28,11 @@ class People {
   /// An entry that is there already wins: events keep it current, and raising it by something else would hide the event that
   /// tells the others. Entries do not move.
   UserEntry& know(const core::User& user);
+  UserEntry& know(core::User&& user);
+  /// So many more will become known. A few make no difference: the table grows by itself.
+  void expect(std::size_t more) {
+    if (more > entries_.size()) entries_.reserve(entries_.size() + more);
+  }
   /// Forgets the person when nothing needs them any more.
   void release(UserEntry& entry);
 

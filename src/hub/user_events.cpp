@@ -129,7 +129,13 @@ void Hub::State::lose_profile(core::UserId id) {
   const auto towards = relations_.towards(id);
   const std::vector<core::Relationship> related(towards.begin(), towards.end());
   const std::vector<CommunityEntry*> stale = people_.find(id)->communities;
-  for (CommunityEntry* community : stale) drop(*community);
+  for (CommunityEntry* community : stale) {
+    if (community->loaded) {
+      drop(*community);
+    } else {
+      community->outdated = true;
+    }
+  }
   for (const core::Relationship& one : related) {
     if (UserEntry* other = people_.find(one.other)) end_all(*other, Session::Ended::unavailable);
   }
