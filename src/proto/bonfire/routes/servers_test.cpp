@@ -139,6 +139,23 @@ TEST_CASE("3.4: what of a server cannot change") {
   check_refusal(s.world.send(Method::patch, s.path, "{}", reason), 400, "HeaderTooLarge");
 }
 
+TEST_CASE("3.4: staff looks into every server and marks them") {
+  ServerScene s;
+  s.world.hide(s.channel("cellar"));
+  s.world.arrange([&](store::Transaction& tx) {
+    core::User user = *tx.user(s.uta.user());
+    user.instance_permissions = core::instance_permission::privileged;
+    tx.update_user(user);
+  });
+  CHECK(s.world.get(s.path + "?include_channels=true", s.uta.token).at("channels.#") == "2");
+  CHECK(s.world.get(s.path + "/members", s.uta.token).at("members.#") == "2");
+  const Answer marked = s.world.patch(s.path, R"({"discoverable":true,"flags":2})", s.uta.token);
+  CHECK(marked.at("discoverable") == "true");
+  CHECK(marked.at("flags") == "2");
+  check_refusal(s.world.put(s.path + "/ack", "{}", s.uta.token), 404, "NotFound");  // nothing to read there
+  check_refusal(s.world.del(s.path, s.uta.token), 404, "NotFound");                 // nothing to leave
+}
+
 TEST_CASE("3.4: categories are put in order by whoever manages channels") {
   ServerScene s;
   const std::string general = bonfire::to_text(s.place.general);
