@@ -19,7 +19,7 @@ const withoutSlash = (path) => path.replace(/(.)\/$/, "$1");
 const isName = (part) => part.startsWith("{");
 /** The path of the document that a request's path belongs to; literal parts win over parameters. */
 function find(paths, method, path) {
-  const parts = withoutSlash(path.split("?")[0]).split("/");
+  const parts = withoutSlash(path.split("?")[0].replace(/^\/delta\/0\.8(?=\/|$)/, "/delta")).split("/");
   const fitting = paths.filter((p) => p.item[method] && p.parts.length === parts.length && p.parts.every((part, i) => (isName(part) ? parts[i] !== "" : part === parts[i])));
   return fitting.sort((a, b) => a.parts.filter(isName).length - b.parts.filter(isName).length)[0];
 }

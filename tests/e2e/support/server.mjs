@@ -50,9 +50,10 @@ ${tables}`;
 }
 
 export class Server {
-  /** Options: `config` further TOML, `folder` to go on with an existing one, `port`. */
+  /** Options: `config` further TOML, `folder` to go on with an existing one, `port`, `command` what runs the binary. */
   static async start(options = {}) {
     const server = new Server();
+    server.command = options.command ?? [binary];
     server.folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "tetragate-e2e-"));
     server.port = options.port ?? (await freePort());
     server.configPath = path.join(server.folder, "tetragate.toml");
@@ -64,7 +65,8 @@ export class Server {
 
   async launch() {
     const log = openSync(this.logPath, "a");
-    this.process = spawn(binary, ["serve", "--config", this.configPath], { stdio: ["ignore", log, log] });
+    const [program, ...first] = this.command;
+    this.process = spawn(program, [...first, "serve", "--config", this.configPath], { stdio: ["ignore", log, log] });
     closeSync(log);
     this.exited = new Promise((resolve) => this.process.once("exit", (code, signal) => resolve({ code, signal })));
     let gone = null;
