@@ -64,6 +64,10 @@ class Admin {
         return user_set_password();
       case What::user_verify:
         return user_verify();
+      case What::user_disable:
+        return change([](Call& call) { return service::disable_account(call.tx, call.context, call.user); });
+      case What::user_enable:
+        return change([](Call& call) { return service::enable_account(call.tx, call.context, call.user); });
       case What::token_create:
         return token_create();
       case What::token_list:
@@ -153,8 +157,10 @@ class Admin {
           const auto user = reader.user(id);
           if (!user || user->deleted) continue;
           const auto account = reader.account(id);
-          std::printf("%s  %s  %s%s\n", core::to_decimal(id.value).c_str(), user->username.c_str(),
-                      account ? account->email.c_str() : "-", account && !account->verified ? "  (not verified)" : "");
+          std::printf("%s  %s  %s%s%s\n", core::to_decimal(id.value).c_str(),
+                      user->username.empty() ? "-" : user->username.c_str(), account ? account->email.c_str() : "-",
+                      account && !account->verified ? "  (not verified)" : "",
+                      account && account->security.disabled ? "  (disabled)" : "");
         }
         if (ids.size() < kPage) return {};
         after = ids.back();

@@ -170,6 +170,8 @@ class Parser {
     user_argument(*set_password);
     password_option(*set_password);
     user_argument(*admin_command(*user, "verify", "Count the e-mail address as verified", What::user_verify));
+    user_argument(*admin_command(*user, "disable", "End all log-ins and let nobody log in", What::user_disable));
+    user_argument(*admin_command(*user, "enable", "Undo that, and a deletion that is not due yet", What::user_enable));
   }
 
   void add_tokens(CLI::App& admin) {

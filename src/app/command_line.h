@@ -15,6 +15,8 @@ struct AdminCommand {
     user_delete,
     user_set_password,
     user_verify,
+    user_disable,
+    user_enable,
     token_create,
     token_list,
     token_revoke,

@@ -56,6 +56,10 @@ TEST_CASE("the operator's commands carry what they need") {
   CHECK(ban.line().config.data_folder == "elsewhere");
   const Parsed list = parse({"admin", "user", "list"});
   CHECK(list.line().admin.what == app::AdminCommand::What::user_list);
+  const Parsed enable = parse({"admin", "user", "enable", "otto"});
+  CHECK(enable.line().admin.what == app::AdminCommand::What::user_enable);
+  CHECK(enable.line().admin.user == "otto");
+  CHECK(parse({"admin", "user", "disable", "otto"}).line().admin.what == app::AdminCommand::What::user_disable);
   CHECK(parse({"--version"}).line().command == app::CommandLine::Command::version);
   CHECK(parse({"check"}).line().command == app::CommandLine::Command::check);
 }

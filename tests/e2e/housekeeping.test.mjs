@@ -1,10 +1,11 @@
 // What the server does by itself after its start: accounts whose deletion is due, bytes that a crash left behind.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { prove } from "./support/coverage.mjs";
 import { Delta, befriend, makeBot, openDm, signUp, startDelta } from "./support/delta.mjs";
-import { until } from "./support/server.mjs";
+import { binary, until } from "./support/server.mjs";
 
 prove("an account whose deletion is due goes at the next start, and its bots with it", [], async () => {
   const server = await startDelta({ bonfire: "deletion_delay_s = 1\n" });
@@ -47,5 +48,25 @@ prove("bytes that no file names are removed after the start, others stay", [], a
   const kept = await ada.download("attachments", id);
   assert.equal(kept.response.status, 200);
   assert.deepEqual(kept.bytes, picture);
+  await server.remove();
+});
+
+prove("the operator disables an account and enables it again", [], async () => {
+  const server = await startDelta();
+  const ada = await signUp(server);
+  const admin = (...args) =>
+    new Promise((resolve) => execFile(binary, ["admin", ...args, "--config", server.configPath], (error, out) => resolve({ code: error?.code ?? 0, out })));
+  const logIn = async () => (await new Delta(server).post("/auth/session/login", { email: ada.email, password: ada.password })).result;
+  assert.equal((await admin("user", "disable", ada.email)).code, 3, "while the server is running");
+  for (const [command, outcome] of [["disable", "Disabled"], ["enable", "Success"]]) {
+    await server.stop();
+    assert.equal((await admin("user", command, ada.email)).code, 0);
+    const list = (await admin("user", "list")).out;
+    assert.equal(list.includes("(disabled)"), command === "disable");
+    assert.ok(list.includes(ada.email));
+    await server.launch();
+    assert.equal(await logIn(), outcome);
+    assert.equal((await ada.raw("GET", "/users/@me")).response.status, 401, "the old log-in has ended");
+  }
   await server.remove();
 });

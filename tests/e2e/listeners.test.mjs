@@ -22,7 +22,7 @@ prove("every part of a protocol can have an address to itself", [], async () => 
   assert.equal((await json(`${root("delta")}/`)).revolt, "0.15.1");
   assert.ok((await json(`${root("autumn")}/`)).autumn);
   assert.ok((await json(`${root("january")}/`)).january);
-  assert.equal((await plainFetch(`${root("effis")}/`)).status, 200);
+  assert.equal((await json(`${root("effis")}/attachments/1`)).type, "NOT_FOUND");
   for (const part of ["delta", "autumn", "january"]) {
     // What is told follows the host that was asked, ports included.
     const usual = JSON.stringify(await json(`${server.url}/${part}/`));
