@@ -43,6 +43,7 @@ Writer::Writer(std::unique_ptr<Connection> db, const OpenOptions& options, const
       saved_id_(ids_.last()),
       transaction_(tables_, words_, heads_, ids_, clock),
       cleaner_(*db_, tables_, words_, clock, options, metrics),
+      gathering_(batch_max_),
       thread_([this] { run(); }) {}
 
 Writer::~Writer() { close(); }
@@ -54,6 +55,7 @@ void Writer::set_commit_listener(Store::CommitListener listener) {
 
 void Writer::submit(Store::WriteUnit unit, Store::Done done) {
   const char* refused = nullptr;
+  bool enough = false;
   {
     std::lock_guard lock(mutex_);
     if (closing_) {
@@ -62,10 +64,11 @@ void Writer::submit(Store::WriteUnit unit, Store::Done done) {
       refused = "too many changes are waiting";
     } else {
       waiting_.push_back({std::move(unit), std::move(done), {}});
+      enough = waiting_.size() >= wanted_;
     }
   }
   if (refused) return done(base::fail(base::ErrorKind::unavailable, "store", refused));
-  bell_.notify_one();
+  if (enough) bell_.notify_one();
 }
 
 void Writer::close() {
@@ -94,6 +97,12 @@ void Writer::run() {
 
 bool Writer::take(std::vector<Work>& batch) {
   std::unique_lock lock(mutex_);
+  if (gathering_.wanted() > 1 && !cleaner_.pending()) {
+    wanted_ = gathering_.wanted();
+    bell_.wait_for(lock, gathering_.patience(), [this] { return waiting_.size() >= wanted_ || closing_; });
+    gathering_.waited(waiting_.size());
+    wanted_ = 1;
+  }
   if (waiting_.empty() && !closing_ && !cleaner_.pending()) {
     bell_.wait_for(lock, kLookAroundEvery, [this] { return !waiting_.empty() || closing_; });
   }
@@ -106,6 +115,7 @@ bool Writer::take(std::vector<Work>& batch) {
 
 void Writer::run_batch(std::vector<Work>& batch) {
   transaction_.appended.clear();
+  std::uint64_t took_us = 0;
   try {
     const std::int64_t changes_before = db_->total_changes();
     db_->run("BEGIN IMMEDIATE");
@@ -117,7 +127,8 @@ void Writer::run_batch(std::vector<Work>& batch) {
     const bool changed = db_->total_changes() != changes_before;
     db_->run("COMMIT");
     if (changed) {
-      metrics_.commit_us.observe_us(microseconds_since(start));
+      took_us = microseconds_since(start);
+      metrics_.commit_us.observe_us(took_us);
       metrics_.commits.add();
     }
   } catch (const std::exception& e) {
@@ -130,6 +141,10 @@ void Writer::run_batch(std::vector<Work>& batch) {
   metrics_.events.add(transaction_.appended.size());
   metrics_.last_commit_units.set(static_cast<std::int64_t>(batch.size()));
 
+  {
+    std::lock_guard lock(mutex_);
+    gathering_.committed(batch.size(), waiting_.size(), std::chrono::microseconds(took_us));
+  }
   if (listener_ && !transaction_.appended.empty()) listener_(transaction_.appended);
   for (Work& work : batch) {
     if (!work.result) metrics_.units_failed.add();

@@ -1,6 +1,6 @@
 // Writer: the thread that runs units of work and commits what waits together (group commit). Its connection is used by
-// nothing else. No delay is added to collect more units: while a commit waits for the disk, the next batch gathers by
-// itself.
+// nothing else. While a commit waits for the disk, the next batch gathers by itself; see Gathering for who else is waited
+// for.
 #pragma once
 
 #include <condition_variable>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "store/sql/cleaner.h"
+#include "store/sql/gathering.h"
 #include "store/sql/sql_transaction.h"
 #include "store/sql/sqlite_store.h"
 
@@ -52,10 +53,12 @@ class Writer {
   std::uint64_t saved_id_;  // the high-water mark in the database
   SqlTransaction transaction_;
   Cleaner cleaner_;
+  Gathering gathering_;
 
   std::mutex mutex_;  // of what follows
   std::condition_variable bell_;
   std::deque<Work> waiting_;
+  std::size_t wanted_ = 1;  // the bell rings when so many wait
   Store::CommitListener listener_;
   bool closing_ = false;
 
