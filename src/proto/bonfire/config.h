@@ -48,7 +48,7 @@ struct Config {
   bool january = false;                          // a link proxy is offered, and links in messages are looked at
   std::uint64_t january_file_size = 20'000'000;  // of an image or a video that it passes on
   std::string moderation_token;                  // X-Admin-Token (bonfire-rest 5.4); empty: nobody moderates files
-  bool webhooks_enabled = true;                  // otherwise FeatureDisabled
+  bool webhooks_enabled = true;                  // otherwise what begins with /webhooks is NotFound (4.2)
   bool invite_only = false;                      // making an account takes one of the codes below
   std::vector<std::string> account_invites;
   std::vector<std::string> blocked_email_domains;  // in lower case; nobody makes an account there
