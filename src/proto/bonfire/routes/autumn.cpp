@@ -65,7 +65,7 @@ http::Mount::Fallbacks make_fallbacks() {
   };
   f.finish = [](const http::Request& request, http::Response& response) {
     add_cors_headers(request, response);
-    response.headers.set("Access-Control-Allow-Origin", "*");  // so that one answer can be kept for all (1.8)
+    response.headers.set("Access-Control-Allow-Origin", "*");  // for all alike, unlike the API (1.8)
   };
   return f;
 }
