@@ -8,6 +8,17 @@ import { DEADLINE } from "./eludris.mjs";
 
 globalThis.WebSocket ??= WebSocket;
 
+// The libraries forget their heartbeat when it is the server that ends a connection; it would go on, and throw.
+const heartbeats = new Set();
+const { setInterval } = globalThis;
+globalThis.setInterval = (...args) => {
+  const timer = setInterval(...args);
+  heartbeats.add(timer);
+  return timer;
+};
+export const endHeartbeats = () => heartbeats.forEach(clearInterval);
+const quiet = { heartbeatInterval: 3600 };
+
 // The libraries tell on this channel which members of an object they could not read.
 export const skipped = new Set();
 console.debug = (text) => {
@@ -51,7 +62,7 @@ export class Sdk {
   /** Logs in with address and password as such programs do, and waits until the library is ready. */
   static async person(library, person, { baseURL = Sdk.base(person), ...options } = {}) {
     const configuration = await new library.Client({ baseURL }).api.get("/");
-    const client = new library.Client({ baseURL, ...options }, configuration);
+    const client = new library.Client({ ...quiet, baseURL, ...options }, configuration);
     const session = await client.api.post("/auth/session/login", { email: person.email, password: person.password });
     assert.equal(session.result, "Success");
     client.useExistingSession(session);
@@ -61,7 +72,7 @@ export class Sdk {
     return sdk;
   }
   static async bot(library, bot, { baseURL = Sdk.base(bot), ...options } = {}) {
-    const client = new library.Client({ baseURL, ...options });
+    const client = new library.Client({ ...quiet, baseURL, ...options });
     const sdk = new Sdk(library, bot, client);
     await client.loginBot(bot.botToken);
     await sdk.see("that it is ready", () => sdk.count("ready") === 1);

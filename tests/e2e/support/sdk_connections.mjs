@@ -58,6 +58,19 @@ export function connectionScenarios(world, items = {}) {
     await network.close();
   });
 
+  prove(`${name}: the library's own heartbeat is answered`, items.heartbeat ?? [], async () => {
+    const who = await signUp(world.server);
+    const sdk = await world.person(who, { heartbeatInterval: 0.01 });
+    const { events } = sdk.client;
+    let answers = 0;
+    const handle = events.handle.bind(events);
+    events.handle = (event) => (handle(event), (answers += event.type === "Pong" && typeof event.data === "number" ? 1 : 0));
+    await sdk.see("ten answers", () => answers >= 10);
+    assert.ok(events.ping() >= 0 && events.ping() < 10000, `${events.ping()} ms`);
+    assert.equal(sdk.count("disconnected"), 0);
+    await sdk.close();
+  });
+
   prove(`${name}: clients come back after the server was restarted`, items.restart ?? [], async () => {
     const server = await startDelta({ bonfire: world.bonfire });
     try {

@@ -18,7 +18,7 @@ export function peopleScenarios(world, items = {}) {
     assert.match(configuration.ws, /^ws:\/\/127\.0\.0\.1:\d+\/bonfire$/);
     const session = await guest.api.post("/auth/session/login", { ...credentials, friendly_name: "Laptop" });
     assert.equal(session.result, "Success");
-    const client = new world.library.Client({ baseURL, autoReconnect: false }, configuration);
+    const client = new world.library.Client({ baseURL, autoReconnect: false, heartbeatInterval: 3600 }, configuration);
     const sdk = new Sdk(world.library, { server: world.server, user: { username } }, client);
     client.useExistingSession(session);
     assert.deepEqual(await client.api.get("/onboard/hello"), { onboarding: true });
@@ -59,7 +59,7 @@ export function peopleScenarios(world, items = {}) {
     const { length } = await client.api.get("/auth/session/all");
     assert.equal(length, 2);
 
-    const nobody = new Sdk(world.library, person, new world.library.Client({ baseURL, autoReconnect: false }, configuration));
+    const nobody = new Sdk(world.library, person, new world.library.Client({ baseURL, autoReconnect: false, heartbeatInterval: 3600 }, configuration));
     nobody.client.useExistingSession({ ...session, token: "x".repeat(64) });
     nobody.client.connect();
     await nobody.see("that the token is wrong", () => nobody.got("error")[0]?.[0]?.data?.type === "InvalidSession");
@@ -111,6 +111,8 @@ export function peopleScenarios(world, items = {}) {
     await b.see("the group", (client) => client.channels.get(group.id)?.name === "Two" && client.channels.get(group.id).recipientIds.size === 2);
     await befriend(ada, cleo);
     await Promise.all([relation(a, cleo, "Friend"), relation(c, ada, "Friend")]);
+    await a.client.user.edit({ status: { text: "done", presence: "Idle" } });
+    await allSee(all, "the status", (client) => client.users.get(ada.id).statusMessage() === "done");
     await group.addMember(cleo.id);
     await c.see("the group", (client) => client.channels.get(group.id)?.recipientIds.size === 3);
     await allSee([a, b], "the third", (client, sdk) => client.channels.get(group.id).recipientIds.has(cleo.id) && sdk.count("channelGroupJoin") === 1);

@@ -11,16 +11,18 @@ const pairs = (map, value) => Object.fromEntries([...map].map(([id, entry]) => [
 
 const roleOf = (r) => given({ name: r.name, permissions: bits(r.permissions), colour: r.colour, hoist: r.hoist ?? false, rank: r.rank });
 
-const serverOfClient = (s) => given({
+/** Of hidden channels the libraries are not told when they change their category. */
+const categories = (list, visible) =>
+  (list ?? []).map((c) => ({ id: c.id, title: c.title, channels: [...c.channels].filter((id) => visible.includes(id)) }));
+const serverOfClient = (s, visible = s.channels.map((c) => c.id)) => given({
   name: s.name, owner: s.ownerId, description: s.description, icon: file(s.icon), banner: file(s.banner),
   permissions: Number(s.defaultPermissions), nsfw: s.mature ?? false, roles: pairs(s.roles, roleOf),
-  categories: (s.categories ?? []).map((c) => ({ id: c.id, title: c.title, channels: [...c.channels] })),
-  system: { ...s.systemMessages }, channels: sorted(s.channels.map((c) => c.id)),
+  categories: categories(s.categories, visible), system: { ...s.systemMessages }, channels: sorted(visible),
 });
-const serverOfApi = (s) => given({
+const serverOfApi = (s, visible = s.channels.map((c) => c._id)) => given({
   name: s.name, owner: s.owner, description: s.description, icon: file(s.icon), banner: file(s.banner),
   permissions: s.default_permissions, nsfw: s.nsfw ?? false, roles: pairs(Object.entries(s.roles ?? {}), roleOf),
-  categories: s.categories ?? [], system: s.system_messages ?? {}, channels: sorted(s.channels.map((c) => c._id)),
+  categories: categories(s.categories, visible), system: s.system_messages ?? {}, channels: sorted(visible),
 });
 
 /** Roles that are gone stay in the libraries' overrides; no event says so (bonfire 4.4). */
@@ -125,7 +127,8 @@ async function sameServer(sdk, who, id, label) {
   }
   const emojis = await who.get(`/servers/${id}/emojis`);
   const mine = client.emojis.toList().filter((e) => e.parent.type === "Server" && e.parent.id === id);
-  const emoji = (e) => ({ id: e.id ?? e._id, name: e.name, creator: e.creatorId ?? e.creator_id, animated: e.animated ?? false });
+  const creator = (e) => (e._id ? e.creator_id : client.emojis.getUnderlyingObject(e.id).creatorId);
+  const emoji = (e) => ({ id: e.id ?? e._id, name: e.name, creator: creator(e), animated: e.animated ?? false });
   const byId = (list) => list.map(emoji).sort((a, b) => (a.id < b.id ? -1 : 1));
   assert.deepEqual(byId(mine), byId(emojis), `${label} emojis`);
 }

@@ -2,15 +2,17 @@
 import { after, before } from "node:test";
 
 import { addBot, join, makeBot, makeServer, signUp, startDelta } from "./delta.mjs";
-import { Sdk, closeAll, loadLibrary } from "./sdk.mjs";
+import { Sdk, closeAll, endHeartbeats, loadLibrary } from "./sdk.mjs";
 
 /** For one test file; `bonfire` are settings of the protocol. */
 export function makeWorld(libraryName, bonfire = "") {
+  const opened = [];
+  const keep = (sdk) => (opened.push(sdk), sdk);
   const world = {
     name: libraryName,
     bonfire,
-    person: (who, options) => Sdk.person(world.library, who, options),
-    bot: (who, options) => Sdk.bot(world.library, who, options),
+    person: async (who, options) => keep(await Sdk.person(world.library, who, options)),
+    bot: async (who, options) => keep(await Sdk.bot(world.library, who, options)),
     /** A server with its owner, a member and a bot, each with a client; `options` are the library's. */
     async scene(options) {
       const [owner, member] = await Promise.all([signUp(world.server), signUp(world.server)]);
@@ -31,6 +33,10 @@ export function makeWorld(libraryName, bonfire = "") {
     world.library = await loadLibrary(libraryName);
     world.server = await startDelta({ bonfire });
   });
-  after(() => world.server.remove());
+  after(async () => {
+    await closeAll(...opened);  // those that a failed test has left
+    endHeartbeats();
+    await world.server.remove();
+  });
   return world;
 }
