@@ -146,7 +146,7 @@ class Page {
   }
 }
 
-prove("cold start, sign-up, log-in, onboarding, home page; then with the stored session", [], async () => {
+prove("cold start, sign-up, log-in, onboarding, home page; then with the stored session", ["bonfire clients accounts, sessions, settings"], async () => {
   const page = new Page();
   const { status, value } = await page.api("POST", "/sync/settings/fetch", { keys: ["ordering", "notifications"] });
   assert.equal(status, 401);
@@ -193,7 +193,7 @@ prove("cold start, sign-up, log-in, onboarding, home page; then with the stored 
   await out.refused("GET", "/sync/unreads", undefined, 401, "InvalidSession");
 });
 
-prove("opening a server, reading, typing, sending with files, receiving, reading on", [], async () => {
+prove("opening a server, reading, typing, sending with files, receiving, reading on", ["bonfire clients messages, answers, edits, reactions, pins, search"], async () => {
   const ines = await Page.arrive();
   const otto = await Page.arrive();
   const { server: place, channels: [general] } = await ines.ok("POST", "/servers/create", { name: "Keepers" });
@@ -290,7 +290,7 @@ prove("opening a server, reading, typing, sending with files, receiving, reading
   await ines.leave();
 });
 
-prove("what the client asks for by further actions", [], async () => {
+prove("what the client asks for by further actions", ["bonfire clients friends, direct channels, groups"], async () => {
   const ines = await Page.arrive();
   const otto = await Page.arrive();
   const { server: place, channels: [general] } = await ines.ok("POST", "/servers/create", { name: "Atelier", description: "x", nsfw: false });
@@ -353,7 +353,7 @@ prove("what the client asks for by further actions", [], async () => {
   await otto.leave();
 });
 
-prove("refusals can be read by a page: no route, no permission, a wrong body, too many calls", [], async () => {
+prove("refusals can be read by a page: no route, no permission, a wrong body, too many calls", ["bonfire clients refusals that a page can read"], async () => {
   const page = await Page.arrive();
   const person = await signUp(server);
   await page.refused("GET", "/nowhere/at/all", undefined, 404, "NotFound");

@@ -90,6 +90,7 @@ function bonfire() {
   page.table("Errors of the API", [...raised, "rate limit"].map((type) => [type, proofs.get(`bonfire error ${type}`)]));
   page.list("Errors that are never raised", "The reference names them; nothing here causes them.", neverRaised);
   page.table("Two protocols in one community", beginning("promise: two protocols, "));
+  page.table("With the published clients: stoat.js, revolt.js, and the web client's requests", beginning("bonfire clients "));
   page.table("Documents", beginning("bonfire document "));
   page.write("bonfire.md");
 }

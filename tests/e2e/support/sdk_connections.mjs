@@ -6,10 +6,10 @@ import { makeChannel, makeServer, join, signUp, startDelta } from "./delta.mjs";
 import { allSee, closeAll } from "./sdk.mjs";
 import { sameAsApi } from "./sdk_state.mjs";
 
-export function connectionScenarios(world, items = {}) {
+export function connectionScenarios(world) {
   const { name } = world;
 
-  prove(`${name}: clients come back after the network was cut`, items.cut ?? [], async () => {
+  prove(`${name}: clients come back after the network was cut`, ["bonfire clients coming back after a cut"], async () => {
     const network = await Cuttable.before(world.server);
     const s = await world.scene();
     const [far, farBot] = [
@@ -58,7 +58,7 @@ export function connectionScenarios(world, items = {}) {
     await network.close();
   });
 
-  prove(`${name}: the library's own heartbeat is answered`, items.heartbeat ?? [], async () => {
+  prove(`${name}: the library's own heartbeat is answered`, ["bonfire clients heartbeats"], async () => {
     const who = await signUp(world.server);
     const sdk = await world.person(who, { heartbeatInterval: 0.01 });
     const { events } = sdk.client;
@@ -71,7 +71,7 @@ export function connectionScenarios(world, items = {}) {
     await sdk.close();
   });
 
-  prove(`${name}: clients come back after the server was restarted`, items.restart ?? [], async () => {
+  prove(`${name}: clients come back after the server was restarted`, ["bonfire clients coming back after a restart of the server"], async () => {
     const server = await startDelta({ bonfire: world.bonfire });
     try {
       const network = await Cuttable.before(server);

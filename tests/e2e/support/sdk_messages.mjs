@@ -6,10 +6,10 @@ import { png } from "./images.mjs";
 import { allSee, closeAll, everythingWasRead } from "./sdk.mjs";
 import { sameAsApi } from "./sdk_state.mjs";
 
-export function messageScenarios(world, items = {}) {
+export function messageScenarios(world) {
   const { name } = world;
 
-  prove(`${name}: messages are sent, answered, edited, reacted to, pinned and deleted`, items.messages ?? [], async () => {
+  prove(`${name}: messages are sent, answered, edited, reacted to, pinned and deleted`, ["bonfire clients messages, answers, edits, reactions, pins, search"], async () => {
     const s = await world.scene();
     const { owner, member, bot } = s.at;
     // The bot is a program as its author would write it.
@@ -102,7 +102,7 @@ export function messageScenarios(world, items = {}) {
     await s.close();
   });
 
-  prove(`${name}: files, pictures and emojis`, items.files ?? [], async () => {
+  prove(`${name}: files, pictures and emojis`, ["bonfire clients files, pictures, emojis"], async () => {
     const s = await world.scene();
     const { owner, member, bot } = s.at;
     const text = Buffer.from("three lines\nof plain\ntext\n");
@@ -156,7 +156,7 @@ export function messageScenarios(world, items = {}) {
     await s.close();
   });
 
-  prove(`${name}: typing`, items.typing ?? [], async () => {
+  prove(`${name}: typing`, ["bonfire clients typing"], async () => {
     const s = await world.scene();
     const { owner, member, bot } = s.at;
     member.channel(s.general).startTyping();
@@ -180,7 +180,7 @@ export function messageScenarios(world, items = {}) {
     await s.close();
   });
 
-  prove(`${name}: what is unread, on two devices`, items.unreads ?? [], async () => {
+  prove(`${name}: what is unread, on two devices`, ["bonfire clients what is unread, on several devices"], async () => {
     const s = await world.scene({ syncUnreads: true });
     const { owner, member } = s.at;
     await befriend(s.owner, s.member);
@@ -228,7 +228,7 @@ export function messageScenarios(world, items = {}) {
     await closeAll(desktop, phone, tablet, owner, s.at.bot);
   });
 
-  prove(`${name}: many at once`, items.crowd ?? [], async () => {
+  prove(`${name}: many at once`, ["bonfire clients many clients at once"], async () => {
     const s = await world.scene();
     const crowd = await Promise.all(Array.from({ length: 5 }, () => signUp(world.server)));
     const invite = await s.at.owner.channel(s.general).createInvite();

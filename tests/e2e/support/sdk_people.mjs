@@ -5,10 +5,10 @@ import { befriend, freshName, join, makeServer, signUp } from "./delta.mjs";
 import { Sdk, allSee, closeAll, everythingWasRead } from "./sdk.mjs";
 import { sameAsApi } from "./sdk_state.mjs";
 
-export function peopleScenarios(world, items = {}) {
+export function peopleScenarios(world) {
   const { name } = world;
 
-  prove(`${name}: an account, its user, its sessions and settings`, items.accounts ?? [], async () => {
+  prove(`${name}: an account, its user, its sessions and settings`, ["bonfire clients accounts, sessions, settings"], async () => {
     const baseURL = `${world.server.url}/delta`;
     const guest = new world.library.Client({ baseURL });
     const username = freshName("ada");
@@ -67,7 +67,7 @@ export function peopleScenarios(world, items = {}) {
     await closeAll(sdk, second, third);
   });
 
-  prove(`${name}: friends, direct channels and groups`, items.friends ?? [], async () => {
+  prove(`${name}: friends, direct channels and groups`, ["bonfire clients friends, direct channels, groups"], async () => {
     const people = await Promise.all([signUp(world.server), signUp(world.server), signUp(world.server)]);
     const [ada, ben, cleo] = people;
     const place = await makeServer(ada);
@@ -163,7 +163,7 @@ export function peopleScenarios(world, items = {}) {
     await closeAll(fresh, ...all);
   });
 
-  prove(`${name}: a bot's life`, items.bots ?? [], async () => {
+  prove(`${name}: a bot's life`, ["bonfire clients bots"], async () => {
     const s = await world.scene();
     const { owner, bot } = s.at;
     assert.equal(bot.client.user.id, s.bot.id);

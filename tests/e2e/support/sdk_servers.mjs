@@ -6,10 +6,10 @@ import { may, newServerDefault, signUp } from "./delta.mjs";
 import { allSee, closeAll, everythingWasRead } from "./sdk.mjs";
 import { sameAsApi } from "./sdk_state.mjs";
 
-export function serverScenarios(world, items = {}) {
+export function serverScenarios(world) {
   const { name } = world;
 
-  prove(`${name}: people join by invite, leave, are kicked, banned and pardoned`, items.members ?? [], async () => {
+  prove(`${name}: people join by invite, leave, are kicked, banned and pardoned`, ["bonfire clients invites, joining, leaving, kicks, bans"], async () => {
     const s = await world.scene();
     const { owner, member, bot } = s.at;
     await owner.server(s.place).edit({
@@ -88,7 +88,7 @@ export function serverScenarios(world, items = {}) {
     await closeAll(guest, ...s.all);
   });
 
-  prove(`${name}: channels appear and disappear as roles and permissions change`, items.permissions ?? [], async () => {
+  prove(`${name}: channels appear and disappear as roles and permissions change`, ["bonfire clients channels come and go with roles and permissions"], async () => {
     const s = await world.scene();
     const { owner, member, bot } = s.at;
     const shows = (id) => (c) => c.channels.has(id) && c.servers.get(s.place._id).channels.some((x) => x.id === id);
