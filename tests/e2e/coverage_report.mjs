@@ -91,7 +91,7 @@ function bonfire() {
   page.list("Errors that are never raised", "The reference names them; nothing here causes them.", neverRaised);
   page.table("Two protocols in one community", beginning("promise: two protocols, "));
   page.table("With the published clients: stoat.js, revolt.js, and the web client's requests", beginning("bonfire clients "));
-  page.table("Documents", beginning("bonfire document "));
+  page.table("Promises and documents", [...beginning("bonfire document ").map(([name, tests]) => [`document ${name}`, tests]), ...beginning("bonfire promise: ")]);
   page.write("bonfire.md");
 }
 /** The error types of the API's reference (bonfire-rest 1.6) that something here causes. */
