@@ -112,7 +112,7 @@ const neverRaised = [
   "`CaptchaFailed`, `BlockedByShield`, `MissingHeaders`: neither a captcha nor an abuse service is used",
   "`TotpAlreadyEnabled`: `OperationFailed`, as the reference server does",
   "`EmailFailed`: mails are sent after the answer; a failure is for the log",
-  "`ImageProcessingFailed`, `RenderFail`, `LabelMe`, `MissingUserPermission`, `UnknownAttachment`, `UnknownServer`, `UnknownMessage`: the reference server does not use them either",
+  "`ImageProcessingFailed`, `RenderFail`, `LabelMe` (of the gateway too), `MissingUserPermission`, `UnknownAttachment`, `UnknownServer`, `UnknownMessage`: the reference server does not use them either",
 ];
 
 pandemonium();

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import Ajv from "ajv/dist/2020.js";
 import { decode, encode } from "@msgpack/msgpack";
 import WebSocket from "ws";
+import { note } from "./coverage.mjs";
 import { DEADLINE } from "./eludris.mjs";
 
 const schemas = new Map();
@@ -26,6 +27,12 @@ function asJson(value, name) {
   if (!times.has(name) || value === null) return value;
   if (!Number.isInteger(value)) throw new Error(`${name} is ${JSON.stringify(value)}`);
   return new Date(value).toISOString();
+}
+
+/** What came, so that no test can claim what it never saw. */
+function noteFrame(frame) {
+  note(`bonfire frame ${frame.type}${frame.type === "Auth" ? ` ${frame.event_type}` : ""}`);
+  if (frame.type === "Bulk") for (const one of frame.v) noteFrame(one);
 }
 
 /** A gateway connection that keeps every frame it gets. */
@@ -71,6 +78,7 @@ export class Bonfire {
       if (!validate) throw new Error(`unknown type ${frame.type}`);
       if (!validate(frame)) throw new Error(`${JSON.stringify(validate.errors)} in ${JSON.stringify(frame)}`);
       this.frames.push(frame);
+      noteFrame(frame);
     } catch (error) {
       this.invalid ??= error.message;
     }
