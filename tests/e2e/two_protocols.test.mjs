@@ -5,7 +5,7 @@ import { after, before } from "node:test";
 import { Bonfire, barrier } from "./support/bonfire.mjs";
 import { hide, show } from "./support/bonfire_scene.mjs";
 import { prove } from "./support/coverage.mjs";
-import { giveRoles, join, logIn, makeChannel, makeRole, may, signIn, signUp as signUpThere, startDelta } from "./support/delta.mjs";
+import { addBot, befriend, giveRoles, join, logIn, makeBot, makeChannel, makeGroup, makeRole, may, openDm, signIn, signUp as signUpThere, startDelta } from "./support/delta.mjs";
 import "./support/delta_routes.mjs";
 import { Gateway, Rest, signUp as signUpHere } from "./support/eludris.mjs";
 import { png } from "./support/images.mjs";
@@ -392,6 +392,72 @@ prove("what only one side knows leaves the other in peace", ["promise: two proto
   assert.deepEqual(got.types.filter((t) => t !== "ServerRoleUpdate"), ["WebhookCreate", "ChannelStartTyping"]);
   await s.here.fence();
   await done(s);
+});
+
+prove("a bot among people of both sides", ["promise: two protocols, bots"], async () => {
+  const s = await shared();
+  const bot = await makeBot(s.ownerThere);
+  await addBot(s.ownerThere, bot, s.home);
+  const joined = await both(s, "SPHERE_MEMBER_JOIN", "ServerMemberJoin");
+  assert.equal(joined.event.user, bot.id);
+  const robot = await Bonfire.login(bot, { format: "msgpack" });
+  await settle(s);
+  const sent = await s.eludris.post(`/channels/${s.channel.id}/messages`, { content: "what is the tide?" });
+  const heard = await robot.expect("Message");
+  assert.equal(heard.content, "what is the tide?");
+  await settle(s);
+  await bot.send(s.general, "high at noon", { replies: [{ id: heard._id, mention: true }] });
+  const got = await both(s, "MESSAGE_CREATE", "Message");
+  assert.equal(got.d.content, "high at noon");
+  assert.equal(got.d.author.id, joined.d.user.id);
+  assert.equal(got.d.reference.id, sent.id);
+  await robot.close();
+  await done(s);
+});
+
+prove("direct messages and groups are no part of the first protocol, not even for their own people", ["promise: two protocols, private spaces"], async () => {
+  const [a, b] = [await signUpHere(server), await signUpHere(server)];
+  const there = [await logIn(server, a.email, a.password), await logIn(server, b.email, b.password)];
+  for (const one of there) Object.assign(one, { user: await one.get("/users/@me") });
+  const [one, two] = there.map((person) => Object.assign(person, { id: person.user._id }));
+  const [here, other] = [await Gateway.login(a), await Gateway.login(b)];
+  const gateway = await Bonfire.login(two);
+  await befriend(one, two);
+  const dm = await openDm(one, two);
+  const group = await makeGroup(one, "pair", two);
+  await one.send(dm._id, "between us");
+  await one.send(group._id, "among us");
+  await one.send((await openDm(one, one))._id, "for myself");
+  await gateway.until("both messages", () => gateway.seen("Message").filter((f) => f.content?.endsWith("us")).length === 2);
+  await barrier([gateway]);
+  const before = [here.frames.length, other.frames.length];
+  await Promise.all([here.fence(), other.fence()]);
+  for (const [g, count] of [[here, before[0]], [other, before[1]]]) {
+    assert.ok(g.frames.length > count);
+    const told = g.frames.map((f) => f.op).filter((op) => !["HELLO", "AUTHENTICATED", "PONG", "PRESENCE_UPDATE"].includes(op));
+    assert.deepEqual(told, [], "nothing of private spaces");
+    assert.doesNotMatch(JSON.stringify(g.frames), /between us|among us|for myself/);
+  }
+  assert.deepEqual(await a.get("/spheres"), []);
+  const sphere = await a.post("/spheres", { slug: `next-${++communities}`, type: "CHAT" });
+  const again = await Gateway.login(a);
+  assert.deepEqual(again.snapshot.spheres.map((s) => s.id), [sphere.id]);
+  // Their ids, spelled as numbers, lead nowhere. How numbers and ULIDs go together is seen at the sphere.
+  const [home] = await serversOf(one);
+  const parts = (ulid) => [...ulid].map((c) => BigInt("0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(c)));
+  const number = (digits) => digits.reduce((sum, digit) => sum * 32n + digit, 0n);
+  const raw = (ulid) => (number(parts(ulid).slice(0, 10)) << 16n) + number(parts(ulid).slice(10));
+  const offset = raw(home._id) - BigInt(sphere.id);
+  assert.equal(raw(home.channels[0]) - offset, BigInt(sphere.channels[0].id), "the rule holds");
+  for (const [path, ulid] of [["channels", dm._id], ["channels", group._id], ["spheres", dm._id], ["spheres", group._id]]) {
+    for (const rest of path === "channels" ? ["", "/messages"] : [""]) {
+      const [hidden, never] = await Promise.all([raw(ulid) - offset, 12345n].map((id) => a.raw("GET", `/${path}/${id}${rest}`)));
+      assert.ok(never.response.status >= 400);
+      assert.deepEqual([hidden.response.status, hidden.value], [never.response.status, never.value], `${path}${rest}`);
+    }
+  }
+  assert.ok((await a.raw("POST", `/channels/${raw(dm._id) - offset}/messages`, { content: "x" })).response.status >= 400);
+  await Promise.all([here, other, again, gateway].map((g) => g.close()));
 });
 
 prove("the community ends on both sides", ["promise: two protocols, the end"], async () => {
