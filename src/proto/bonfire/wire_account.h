@@ -1,7 +1,8 @@
 // Accounts, sessions, second factors: requests and answers (bonfire-rest 3.2, 4.1, 4.4). Plain values, any thread.
 #pragma once
 
-#include "proto/bonfire/wire_objects.h"
+#include "proto/bonfire/wire_own.h"
+#include "proto/bonfire/wire_users.h"
 
 namespace bonfire {
 

@@ -1,7 +1,9 @@
 // Messages and what hangs on them (bonfire 5.8, bonfire-rest 3.6). Plain values, any thread.
 #pragma once
 
-#include "proto/bonfire/wire_objects.h"
+#include "proto/bonfire/wire_channels.h"
+#include "proto/bonfire/wire_servers.h"
+#include "proto/bonfire/wire_users.h"
 #include "wire/ordered_map.h"
 
 namespace bonfire {

@@ -2,12 +2,14 @@
 // (bonfire 5.6, 5.11). Plain values, any thread.
 #pragma once
 
-#include "proto/bonfire/wire_objects.h"
+#include "proto/bonfire/wire_bots.h"
+#include "proto/bonfire/wire_channels.h"
+#include "proto/bonfire/wire_servers.h"
+#include "proto/bonfire/wire_users.h"
 
 namespace bonfire {
 
 // --- names of what can be removed, in `clear` of events and `remove` of requests
-// -------------------------------------------
 enum class FieldsUser : std::uint8_t {
   avatar,
   status_text,

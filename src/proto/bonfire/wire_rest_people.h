@@ -1,7 +1,11 @@
 // Requests and answers about people, bots, invites and settings (bonfire-rest 3.3, 3.9 to 3.11). Plain values, any thread.
 #pragma once
 
+#include "proto/bonfire/wire_bots.h"
+#include "proto/bonfire/wire_channels.h"
+#include "proto/bonfire/wire_own.h"
 #include "proto/bonfire/wire_partial.h"
+#include "proto/bonfire/wire_users.h"
 
 namespace bonfire {
 

@@ -2,7 +2,10 @@
 // any thread.
 #pragma once
 
+#include "proto/bonfire/wire_channels.h"
 #include "proto/bonfire/wire_partial.h"
+#include "proto/bonfire/wire_servers.h"
+#include "proto/bonfire/wire_users.h"
 
 namespace bonfire {
 

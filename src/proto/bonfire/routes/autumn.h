@@ -4,7 +4,7 @@
 #include "base/task.h"
 #include "core/file.h"
 #include "proto/bonfire/routes/context.h"
-#include "proto/bonfire/wire_objects.h"
+#include "proto/bonfire/wire_files.h"
 #include "service/video.h"
 
 #include <string>

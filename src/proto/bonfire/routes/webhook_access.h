@@ -5,7 +5,6 @@
 #include "core/community.h"
 #include "http/message.h"
 #include "proto/bonfire/routes/guard.h"
-#include "proto/bonfire/wire_objects.h"
 #include "store/store.h"
 
 #include <string>

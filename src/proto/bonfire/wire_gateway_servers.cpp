@@ -1,5 +1,5 @@
 // Events that are put together of several parts. Pure functions, any thread.
-#include "proto/bonfire/wire_gateway.h"
+#include "proto/bonfire/wire_gateway_servers.h"
 
 namespace bonfire {
 
