@@ -5,18 +5,10 @@
 #include <utility>
 
 #include "proto/bonfire/translate.h"
+#include "proto/bonfire/view_files.h"
 
 namespace bonfire {
 namespace {
-
-class ViewFiles final : public Files {
- public:
-  explicit ViewFiles(const hub::View& view) : view_(view) {}
-  const core::File* file(core::FileId id) const override { return view_.file(id); }
-
- private:
-  const hub::View& view_;
-};
 
 bool is_self(hub::Perspective perspective) { return perspective.standing == hub::Perspective::Standing::self; }
 

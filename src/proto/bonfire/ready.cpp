@@ -6,18 +6,10 @@
 
 #include "proto/bonfire/dialect.h"
 #include "proto/bonfire/translate.h"
+#include "proto/bonfire/view_files.h"
 
 namespace bonfire {
 namespace {
-
-class ViewFiles final : public Files {
- public:
-  explicit ViewFiles(const hub::View& view) : view_(view) {}
-  const core::File* file(core::FileId id) const override { return view_.file(id); }
-
- private:
-  const hub::View& view_;
-};
 
 /// Oneself, everybody one has a relation to, and everybody one shares a private space with (3.2).
 std::vector<User> users_of(const hub::Snapshot& snapshot, const Files& files) {
