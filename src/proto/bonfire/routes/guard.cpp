@@ -2,6 +2,7 @@
 #include "proto/bonfire/routes/guard.h"
 
 #include "base/log.h"
+#include "base/utf8.h"
 #include "proto/bonfire/codec.h"
 
 #include <exception>
@@ -48,6 +49,7 @@ base::Task<http::Response> let_in(RoutesContext& context, http::Request& request
   }
   if (const std::string_view reason = request.headers.get("X-Audit-Log-Reason"); rule.reason && !reason.empty()) {
     if (reason.size() > kReasonBytesMax) co_return error_response(make_error(400, "HeaderTooLarge", "reason"));
+    if (!base::is_utf8(reason)) co_return error_response(failed_validation("reason", "must be UTF-8"));
     caller.context.reason = std::string(reason);
   }
   http::Response response = co_await answer(context, request, std::move(caller), function);

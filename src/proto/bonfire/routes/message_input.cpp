@@ -1,6 +1,7 @@
 // Bodies of messages. Loop thread.
 #include "proto/bonfire/routes/message_input.h"
 
+#include "base/utf8.h"
 #include "core/id_generator.h"
 #include "proto/bonfire/codec.h"
 #include "proto/bonfire/limits.h"
@@ -38,6 +39,8 @@ Read<std::string> take_header_key(RoutesContext& context, const http::Request& r
   const std::string key(request.headers.get("Idempotency-Key"));
   if (key.empty()) return made_up_key(context.clock.unix_ms());
   if (key.size() > kKeyBytesMax) return refuse(failed_validation("Idempotency-Key", "must have at most 64 bytes"));
+  // Everybody in the channel is sent it, and clients hang up on frames that are no UTF-8.
+  if (!base::is_utf8(key)) return refuse(failed_validation("Idempotency-Key", "must be UTF-8"));
   if (!context.nonces.remember(writer.id, key)) return refuse(make_error(409, "DuplicateNonce", "nonce"));
   return key;
 }

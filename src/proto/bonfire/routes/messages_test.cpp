@@ -88,6 +88,8 @@ TEST_CASE("1.9: a key is good once, whatever became of the message") {
   check_refusal(send(s.odo, longest, hello), 409, "DuplicateNonce");
   CHECK(send(s.ines, longest, hello).status == 200);
   check_refusal(send(s.odo, longest + "k", hello), 400, "FailedValidation");
+  check_refusal(send(s.odo, "\xFF", hello), 400, "FailedValidation");
+  CHECK(send(s.odo, "clé", hello).at("nonce") == "clé");
   check_refusal(send(s.odo, "failed", "{}"), 422, "EmptyMessage");
   check_refusal(send(s.odo, "failed", hello), 409, "DuplicateNonce");
 

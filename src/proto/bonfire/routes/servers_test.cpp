@@ -137,6 +137,8 @@ TEST_CASE("3.4: what of a server cannot change") {
   check_refusal(s.world.patch(s.path, quoted("name", "Docks"), s.uta.token), 403, "MissingPermission");
   const HeaderList reason = {{"X-Session-Token", s.ines.token}, {"X-Audit-Log-Reason", std::string(513, 'x')}};
   check_refusal(s.world.send(Method::patch, s.path, "{}", reason), 400, "HeaderTooLarge");
+  const HeaderList latin = {{"X-Session-Token", s.ines.token}, {"X-Audit-Log-Reason", "\xE9"}};
+  check_refusal(s.world.send(Method::patch, s.path, "{}", latin), 400, "FailedValidation");
 }
 
 TEST_CASE("3.4: staff looks into every server and marks them") {
