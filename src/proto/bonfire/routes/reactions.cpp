@@ -30,7 +30,8 @@ base::Result<ReactionPath> path_reaction(const http::Request& request) {
 /// here; who names such a text means it. invalid "reactions" when it is no emoji.
 base::Result<core::ReactionKey> find_key(store::Reader& reader, const ReactionPath& path) {
   const auto message = reader.message(path.message.message);
-  for (const core::Reaction& reaction : message ? message->reactions : std::vector<core::Reaction>()) {
+  const bool here = message && message->channel == path.message.channel;
+  for (const core::Reaction& reaction : here ? message->reactions : std::vector<core::Reaction>()) {
     const auto* text = std::get_if<std::string>(&reaction.emoji);
     if (text != nullptr && *text == path.emoji) return core::ReactionKey(*text);
   }
@@ -41,7 +42,8 @@ base::Result<core::ReactionKey> find_key(store::Reader& reader, const ReactionPa
 
 /// Reacting twice is reacting once.
 base::Result<void> react(store::Transaction& tx, const Caller& caller, const ReactionPath& path, std::size_t emojis_max) {
-  if (const auto known = known_channel(tx, path.message.channel); !known) return base::pass(known);
+  // First, so that what is no emoji does not tell strangers what stands on a message.
+  if (auto access = enter_channel(tx, caller, path.message.channel, permission::react); !access) return base::pass(access);
   const auto key = find_key(tx, path);
   if (!key) return base::pass(key);
   const auto added = service::add_reaction_within(tx, caller.context, *caller.actor, path.message.channel,

@@ -54,6 +54,22 @@ TEST_CASE("3.7: who may react to what") {
   check_lacks(s.world.del(offered + "🎉", s.odo.token), "React");
 }
 
+TEST_CASE("3.7: what stands on a message that one does not see cannot be guessed") {
+  Reacting s;
+  const std::string hidden = bonfire::to_text(s.hidden());
+  const std::string secret =
+      s.world.post("/channels/" + hidden + "/messages", quoted("content", "x"), s.ines.token).at("_id");
+  s.world.arrange([&](store::Transaction& tx) {
+    tx.add_reaction(*bonfire::parse_id<core::MessageId>(secret), s.ines.user(), core::ReactionKey("aye"));
+  });
+  const std::string there = "/channels/" + hidden + "/messages/" + secret + "/reactions/";
+  for (const char* text : {"aye", "nay"}) {
+    CAPTURE(text);
+    check_lacks(s.world.put(there + text, "{}", s.odo.token), "ViewChannel");
+    check_refusal(s.world.put(s.of(secret) + "/reactions/" + text, "{}", s.odo.token), 400, "InvalidOperation");
+  }
+}
+
 TEST_CASE("3.7, 10.1: a message takes reactions with twenty emojis") {
   Reacting s;
   for (int i = 0; i < 20; ++i) {
