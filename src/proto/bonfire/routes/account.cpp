@@ -61,7 +61,7 @@ base::Task<http::Response> create_account(RoutesContext& context, http::Request&
   registration.email = lower_case(body->email);
   registration.verified = context.mailer == nullptr;
   registration.password_hash = co_await context.passwords.hash(context.runner, body->password);
-  const auto unit = [registration, word = make_mail_word(), app = app_url(context.config, request.origin),
+  const auto unit = [registration, word = make_mail_word(), app = context.config.app_url,
                      now = caller.context](store::Transaction& tx) { return sign_up(tx, now, registration, word, app); };
   const base::Result<Mail> mail = co_await write(context, unit);
   if (!mail) co_return error_response(mail.error());
@@ -121,9 +121,8 @@ base::Task<http::Response> change_email(RoutesContext& context, http::Request& r
   if (!right) co_return error_response(right.error());
 
   const bool at_once = context.mailer == nullptr;
-  const auto unit =
-      [email = lower_case(body->email), caller, ticket = ticket_of(request), at_once, word = make_mail_word(),
-       app = app_url(context.config, request.origin)](store::Transaction& tx) -> base::Result<std::optional<Mail>> {
+  const auto unit = [email = lower_case(body->email), caller, ticket = ticket_of(request), at_once, word = make_mail_word(),
+                     app = context.config.app_url](store::Transaction& tx) -> base::Result<std::optional<Mail>> {
     if (auto ok = require_ticket_of_factor(tx, caller.context, caller.actor->user, ticket); !ok) return base::pass(ok);
     return move_address(tx, caller, email, at_once, word, app);
   };
@@ -146,9 +145,8 @@ base::Task<http::Response> disable_account(RoutesContext& context, http::Request
 base::Task<http::Response> delete_account(RoutesContext& context, http::Request& request, Caller caller) {
   const bool mails = context.mailer != nullptr;
   const std::int64_t delay_ms = std::int64_t{context.config.deletion_delay_s} * 1000;
-  const auto unit =
-      [caller, ticket = ticket_of(request), mails, delay_ms, word = make_mail_word(),
-       app = app_url(context.config, request.origin)](store::Transaction& tx) -> base::Result<std::optional<Mail>> {
+  const auto unit = [caller, ticket = ticket_of(request), mails, delay_ms, word = make_mail_word(),
+                     app = context.config.app_url](store::Transaction& tx) -> base::Result<std::optional<Mail>> {
     const core::UserId user = caller.actor->user;
     if (auto ok = require_ticket(tx, caller.context, user, ticket); !ok) return base::pass(ok);
     const auto account = tx.account(user);

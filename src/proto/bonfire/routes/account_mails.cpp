@@ -26,8 +26,8 @@ base::Task<http::Response> mail_help(RoutesContext& context, http::Request& requ
   const auto body = decode<MailRequest>(request.body);
   if (!body) co_return error_response(body.error());
   if (const auto ok = check_email(body->email); !ok) co_return error_response(ok.error());
-  const auto unit = [email = body->email, help, now, word = make_mail_word(), app = app_url(context.config, request.origin)](
-                        store::Transaction& tx) -> base::Result<std::optional<Mail>> {
+  const auto unit = [email = body->email, help, now, word = make_mail_word(),
+                     app = context.config.app_url](store::Transaction& tx) -> base::Result<std::optional<Mail>> {
     const auto account = service::find_account_by_email(tx, email);
     if (!account) return std::optional<Mail>();
     if (help == Help::whatever_is_missing) return std::optional(put_help_mail(tx, now, *account, word, app));

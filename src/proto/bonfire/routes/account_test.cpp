@@ -113,6 +113,18 @@ TEST_CASE("4.1: links in mails prove addresses, set passwords and end accounts")
   CHECK(world.log_in("ada@lighthouse.example", "another-password").at("result") == "Disabled");
 }
 
+TEST_CASE("4.1: links in mails lead where the operator says, whatever host was asked") {
+  DeltaWorld world;
+  world.with_mailer();
+  world.config.app_url.clear();
+  REQUIRE(world.post("/auth/account/create", sign_up_body("ada@lighthouse.example")).status == 204);
+  CHECK(world.mails.at(0).text.find("://") == std::string::npos);
+  CHECK(world.mails.at(0).text.find("\n/login/verify/") != std::string::npos);
+  world.config.app_url = "https://app.example";
+  REQUIRE(world.post("/auth/account/reverify", quoted("email", "ada@lighthouse.example")).status == 204);
+  CHECK(world.mails.at(1).text.find("\nhttps://app.example/login/verify/") != std::string::npos);
+}
+
 TEST_CASE("4.1: password and address change with the present password") {
   DeltaWorld world;
   const Person odo = world.person("odo");

@@ -109,6 +109,7 @@ DeltaWorld::DeltaWorld()
       passwords_(pool, {1, 8192}) {
   REQUIRE(::mkdtemp(folder_.data()) != nullptr);
   config.rate_limits_enabled = false;
+  config.app_url = "http://lighthouse.example";
   files_ = std::make_unique<service::Files>(folder_, pool);
   context_.reset(new RoutesContext{runner_, authenticator_, hub_, limiter_, config, passwords_, nullptr, *files_, nonces_,
                                    key_, clock});

@@ -1,4 +1,5 @@
-// Mails about accounts. They are plain texts; the name of the service is the web client's address.
+// Mails about accounts. They are plain texts; the name of the service is the web client's address, as the operator says it
+// is: whoever asks for a mail to somebody also chooses the Host that is asked.
 #include "proto/bonfire/routes/mails.h"
 
 #include "service/authenticator.h"
@@ -36,8 +37,10 @@ Mail put_mail(store::Transaction& tx, service::Context now, SecretPurpose purpos
               const std::string& word, std::string_view app) {
   service::put_secret(tx, now, word, purpose, user, purpose == SecretPurpose::change_email ? to : std::string());
   const Words words = words_of(purpose);
-  std::string text = "At ";
-  text.append(app).append(", ").append(words.what).append(".\n\nIf that is what you want, open\n\n");
+  const bool linked = !app.empty();
+  std::string text = linked ? "At " + std::string(app) : std::string("Where you use this address");
+  text.append(", ").append(words.what).append(".\n\nIf that is what you want, open ");
+  text.append(linked ? "\n\n" : "this page of the client you use there:\n\n");
   text.append(app).append(words.path).append(word).append("\n\nwithin ").append(words.until);
   text.append(".\n\nIf it was not you, do nothing.\n");
   return {to, std::string(words.subject), std::move(text)};

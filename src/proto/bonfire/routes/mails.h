@@ -18,7 +18,8 @@ std::string make_mail_word();
 struct Mail {
   std::string to, subject, text;
 };
-/// `purpose` is one of those with a link. Stores the word; the mail goes to `to`.
+/// `purpose` is one of those with a link. Stores the word; the mail goes to `to`. `app` is Config::app_url; empty: the mail
+/// has the link's path alone.
 Mail put_mail(store::Transaction& tx, service::Context now, core::SecretPurpose purpose, core::UserId user,
               const std::string& to, const std::string& word, std::string_view app);
 /// Proof of the address again, or, when it is proven, a new password: what helps somebody who cannot log in.
