@@ -63,6 +63,8 @@ base::Task<http::Response> guarded(RoutesContext& context, http::Request& reques
   const Turn turn = take_turn(context.limiter, context.config, bucket, identity_of(request, actor));
   if (!turn.allowed) co_return too_many_response(turn);
   http::Response response = co_await let_in(context, request, rule, function, std::move(actor), turn);
+  // Caches do not know that the headers with tokens make answers somebody's own, as they know of Authorization.
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
   add_rate_limit_headers(response, turn);
   co_return response;
 }

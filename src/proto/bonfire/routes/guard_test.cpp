@@ -75,6 +75,15 @@ TEST_CASE("1.7: buckets are counted apart, told, and refused in a form of their 
   CHECK(world.get("/nowhere", ines.token).headers.get("X-RateLimit-Limit") == "20");
 }
 
+TEST_CASE("1.2: no cache keeps what was told to somebody") {
+  DeltaWorld world;
+  const Person ines = world.person("ines");
+  CHECK(world.get("/users/@me", ines.token).headers.get("Cache-Control") == "no-store");
+  CHECK(world.get("/users/@me").headers.get("Cache-Control") == "no-store");
+  const std::string avatar = "/users/" + ines.id + "/default_avatar";
+  CHECK(world.get(avatar).headers.get("Cache-Control") == "public, max-age=31536000, immutable");
+}
+
 TEST_CASE("1.8: preflights name what was asked for") {
   DeltaWorld world;
   const Answer answer =
