@@ -425,6 +425,7 @@ prove("direct messages and groups are no part of the first protocol, not even fo
   await befriend(one, two);
   const dm = await openDm(one, two);
   const group = await makeGroup(one, "pair", two);
+  await gateway.until("both channels", () => gateway.seen("ChannelCreate").length === 2);
   await one.send(dm._id, "between us");
   await one.send(group._id, "among us");
   await one.send((await openDm(one, one))._id, "for myself");
