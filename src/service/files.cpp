@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "service/disk.h"
+#include "service/file_ids.h"
 #include "service/image_scale.h"
 #include "service/media.h"
 #include "service/sodium_ready.h"
@@ -42,7 +43,7 @@ base::Task<base::Result<core::File>> Files::store(Runner& runner, Upload upload)
   base::UniqueFunction<base::Result<core::File>(store::Transaction&)> insert =
       [file = kept->file](store::Transaction& tx) -> base::Result<core::File> {
     core::File named = file;
-    named.id = core::FileId(tx.next_id());
+    named.id = new_file_id(tx, named.bucket);
     tx.insert_file(named);
     return named;
   };

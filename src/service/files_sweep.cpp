@@ -5,8 +5,8 @@
 #include <system_error>
 #include <utility>
 
-#include "core/id_generator.h"
 #include "service/disk.h"
+#include "service/file_ids.h"
 #include "service/files.h"
 
 namespace service {
@@ -24,7 +24,7 @@ struct Dropped {
 
 Dropped drop_rows(store::Transaction& tx, std::int64_t now_ms) {
   Dropped dropped;
-  const core::FileId before(core::first_id_of_ms(now_ms - Files::kUnusedMs));
+  const core::FileId before = first_file_id_of_ms(now_ms - Files::kUnusedMs);
   Hashes hashes;
   for (const core::File& file : tx.unused_files(before, kUnusedAtOnce)) {
     tx.delete_file(file.id);

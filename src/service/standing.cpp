@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "service/file_ids.h"
 #include "service/file_use.h"
 
 namespace service {
@@ -115,7 +116,7 @@ Result<void> take_file(store::Transaction& tx, core::Change<core::FileId>& file,
   if (take_file(tx, file.value(), {bucket}, FileUse::any)) return {};
   auto lent = other ? take_file(tx, file.value(), {*other}, FileUse::any) : std::nullopt;
   if (!lent) return base::invalid(subject, "no such file");
-  lent->id = core::FileId(tx.next_id());
+  lent->id = new_file_id(tx, bucket);
   lent->bucket = bucket;
   tx.insert_file(*lent);
   file = lent->id;
