@@ -52,11 +52,17 @@ void drop_generated_embeds(core::Message& message) {
   std::erase_if(message.embeds, [](const core::Embed& embed) { return !core::is_custom(embed); });
 }
 
+std::vector<core::Embed> generated_embeds(const core::Message& message) {
+  std::vector<core::Embed> generated = message.embeds;
+  std::erase_if(generated, core::is_custom);
+  return generated;
+}
+
 /// `message` says by whom it is.
 Result<MessageViewRef> write(store::Transaction& tx, Context context, ChannelAccess& access, const NewMessage& input,
                              core::Message message) {
   if (auto ok = access.require(needed_for(input)); !ok) return base::pass(ok);
-  if (access.channel.kind == core::ChannelKind::voice) {
+  if (access.channel.kind == core::ChannelKind::voice && !input.into_voice) {
     return base::invalid("channel", "a voice channel takes no messages");
   }
   const bool by_person = !message.webhook;
@@ -118,8 +124,15 @@ Result<MessageViewRef> change(store::Transaction& tx, Context context, const Cha
   if (is_empty(message)) return base::invalid("body", "there would be nothing left");
   message.edited_ms = context.now_ms;
   tx.update_message(message);
+  const bool embeds_replaced = change.embeds.is_set();
   core::MessageUpdated told{message.channel, message.id, std::move(change), custom_embeds(message)};
   tx.append_event(access.stream(), context.now_ms, std::move(told));
+  // A new list of embeds is taken for all of them.
+  std::vector<core::Embed> previews = generated_embeds(message);
+  if (embeds_replaced && !previews.empty()) {
+    core::MessageEmbedsAdded kept{message.channel, message.id, std::move(previews)};
+    tx.append_event(access.stream(), context.now_ms, std::move(kept));
+  }
   return MessageViews(tx, access).view(std::move(message));
 }
 

@@ -53,6 +53,7 @@ struct NewMessage {
   bool silent = false;  // notifies nobody
   std::string nonce;
   FileUse files = FileUse::any;
+  bool into_voice = false;  // voice channels take it too: for those whose clients show texts there
 };
 /// Needs view_channel and send_message, and for what it carries: upload_files, send_embeds, masquerade (its colour:
 /// manage_role too), react for interactions, mention_roles, mention_everyone.
@@ -61,7 +62,7 @@ struct NewMessage {
 /// mentioned in saved messages, and nobody by an account younger than kMentionAgeMs in a discoverable community. Unless it
 /// is silent it waits as a mention for everybody mentioned, in direct channels and groups for all others (read states).
 ///
-/// forbidden "slowmode" with the seconds to wait as its number, unless bypass_slowmode is held. invalid: "channel" (voice),
+/// forbidden "slowmode" with the seconds to wait as its number, unless bypass_slowmode is held. invalid: "channel" (voice, unless into_voice),
 /// "attachments-{i}" and "embeds-{i}" (no such file), "reference" (no such message in a channel of the same community that
 /// the caller may view), "interactions" (an unknown emoji, or a restriction to none), "body" (nothing in it). A direct
 /// channel becomes active. Events: ChannelUpdated when it was not, MessageCreated.

@@ -154,7 +154,11 @@ TEST_CASE("message: what cannot be written") {
   Scene s;
   const auto voice = s.world.channel(s.ines, s.place.id, "voice", {}, core::ChannelKind::voice);
   s.world.take_events();
-  CHECK_FAILS(s.world.try_say(s.ines, ServiceWorld::text(voice, "x")), invalid, "channel");
+  NewMessage spoken = ServiceWorld::text(voice, "x");
+  CHECK_FAILS(s.world.try_say(s.ines, spoken), invalid, "channel");
+  spoken.into_voice = true;
+  CHECK(s.world.try_say(s.ines, spoken));
+  s.world.take_events();
   NewMessage empty;
   empty.channel = s.general;
   CHECK_FAILS(s.world.try_say(s.otto, empty), invalid, "body");
@@ -335,10 +339,16 @@ TEST_CASE("edit: generated previews stay with the content they belong to") {
   REQUIRE(s.previews(id, link, {image(link)}));
   EditMessage embeds;
   embeds.embeds = std::vector{custom("one"), custom("two")};
+  s.world.take_events();
   auto edited = s.edit(s.otto, id, embeds);
+  const auto events = s.world.take_events();
+  REQUIRE(events.size() == 2);
+  CHECK(std::get<core::MessageUpdated>(events[0]->body).embeds == embeds.embeds.value());
+  CHECK(std::get<core::MessageEmbedsAdded>(events[1]->body).embeds == std::vector<core::Embed>{image(link)});
   const std::vector<core::Embed> expected = {custom("one"), custom("two"), image(link)};
   CHECK((*edited)->message.embeds == expected);
   CHECK((*s.edit(s.otto, id, content(link)))->message.embeds == expected);  // the same content
+  CHECK(s.world.take_events().size() == 1);
   CHECK((*s.edit(s.otto, id, content(std::string("no link"))))->message.embeds.size() == 2);
   // Nothing would be left when only a preview of the old content is.
   const auto bare = s.world.say(s.otto, s.general, link);

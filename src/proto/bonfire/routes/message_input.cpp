@@ -145,6 +145,7 @@ base::Result<void> check_counts(const MessageSend& body, const GlobalLimits& glo
 /// Without channel, key and flags.
 base::Result<service::NewMessage> to_core(const MessageSend& body, const GlobalLimits& limits) {
   service::NewMessage message;
+  message.into_voice = true;
   auto embeds = read_embeds(body.embeds);
   if (!embeds) return base::pass(embeds);
   auto masquerade = read_masquerade(body.masquerade);

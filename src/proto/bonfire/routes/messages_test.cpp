@@ -30,6 +30,16 @@ TEST_CASE("3.6: a message in a server") {
   CHECK(stored->content == "The lens is <@" + std::to_string(s.ines.user().value) + "> clean");
 }
 
+TEST_CASE("3.5: a channel with a call takes texts as any other") {
+  MessageScene s;
+  const Answer made =
+      s.world.post("/servers/" + to_text(s.place.id) + "/channels", R"({"type":"Voice","name":"call"})", s.ines.token);
+  REQUIRE(made.status == 200);
+  const Answer sent = s.world.post("/channels/" + made.at("_id") + "/messages", quoted("content", "listen"), s.odo.token);
+  CHECK(sent.status == 200);
+  CHECK(sent.at("content") == "listen");
+}
+
 TEST_CASE("3.6: messages in private channels have no member") {
   DeltaWorld world;
   const Person ines = world.person("ines"), odo = world.person("odo");

@@ -94,6 +94,7 @@ base::Task<http::Response> tell_event(RoutesContext& context, http::Request& req
   if (!told) co_return error_response(told.error());
   if (!*told) co_return http::Response{};
   service::NewMessage message;
+  message.into_voice = true;
   message.channel = webhook->channel;
   message.embeds.push_back(**told);
   const auto unit = [id = webhook->id, message, caller](store::Transaction& tx) {
