@@ -5,7 +5,12 @@
 #include "base/utf8.h"
 #include "proto/bonfire/codec.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -13,6 +18,17 @@ namespace bonfire {
 namespace {
 
 constexpr std::size_t kReasonBytesMax = 512;
+
+/// Whoever has an IPv6 address has all of its /64, and would else have as many limits.
+std::string address_identity(const std::string& address) {
+  in6_addr network{};
+  const bool six = inet_pton(AF_INET6, address.c_str(), &network) == 1 && !IN6_IS_ADDR_V4MAPPED(&network);
+  if (!six) return "address:" + address;
+  std::fill(std::begin(network.s6_addr) + 8, std::end(network.s6_addr), std::uint8_t{0});
+  char text[INET6_ADDRSTRLEN] = {};
+  inet_ntop(AF_INET6, &network, text, sizeof text);
+  return std::string("address:") + text;
+}
 
 /// Why the caller is not let in.
 std::optional<ErrorObject> refusal(const base::Result<service::Actor>& actor, Access access) {
@@ -72,7 +88,7 @@ base::Task<http::Response> guarded(RoutesContext& context, http::Request& reques
 /// An answer that no route gives.
 http::Response counted(RoutesContext& context, const http::Request& request, const ErrorObject& error) {
   const Bucket bucket = bucket_of(request.method, without_version(request.path));
-  const Turn turn = take_turn(context.limiter, context.config, bucket, "address:" + request.peer_address);
+  const Turn turn = take_turn(context.limiter, context.config, bucket, address_identity(request.peer_address));
   if (!turn.allowed) return too_many_response(turn);
   http::Response response = error_response(error);
   add_rate_limit_headers(response, turn);
@@ -92,7 +108,7 @@ base::Task<base::Result<service::Actor>> authenticate(RoutesContext& context, co
 
 std::string identity_of(const http::Request& request, const base::Result<service::Actor>& actor) {
   if (actor && !actor->bot) return "session:" + std::to_string(actor->login.value);
-  return "address:" + request.peer_address;
+  return address_identity(request.peer_address);
 }
 
 void add_route(http::Mount& mount, RoutesContext& context, http::Method method, std::string_view pattern, Rule rule,

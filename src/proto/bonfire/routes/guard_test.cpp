@@ -84,6 +84,20 @@ TEST_CASE("1.2: no cache keeps what was told to somebody") {
   CHECK(world.get(avatar).headers.get("Cache-Control") == "public, max-age=31536000, immutable");
 }
 
+TEST_CASE("1.7: a network of IPv6 addresses is one address") {
+  DeltaWorld world;
+  world.config.rate_limits_enabled = true;
+  const auto remaining = [&](const char* address) {
+    world.address = address;
+    return std::string(world.get("/users/@me").headers.get("X-RateLimit-Remaining"));
+  };
+  CHECK(remaining("2001:db8:0:1::1") == "19");
+  CHECK(remaining("2001:db8:0:1:ffff::2") == "18");
+  CHECK(remaining("2001:db8:0:2::1") == "19");
+  CHECK(remaining("::ffff:198.51.100.1") == "19");
+  CHECK(remaining("::ffff:198.51.100.2") == "19");
+}
+
 TEST_CASE("1.8: preflights name what was asked for") {
   DeltaWorld world;
   const Answer answer =

@@ -5,6 +5,7 @@
 #include "proto/bonfire/codec.h"
 #include "proto/bonfire/errors.h"
 #include "proto/bonfire/routes/context.h"
+#include "proto/bonfire/routes/guard.h"
 #include "proto/bonfire/routes/rate_limits.h"
 #include "proto/bonfire/routes/views.h"
 #include "service/image_scale.h"
@@ -93,7 +94,8 @@ std::optional<ErrorObject> refusal(const RoutesContext& context, const std::opti
 }
 
 std::optional<http::Response> too_often(RoutesContext& context, const http::Request& request) {
-  const auto verdict = context.limiter.take("january:" + request.peer_address, kLimit);
+  const auto verdict =
+      context.limiter.take("january:" + identity_of(request, base::fail(base::ErrorKind::unauthenticated)), kLimit);
   if (verdict.allowed || !context.config.rate_limits_enabled) return std::nullopt;
   Turn turn;
   turn.allowed = false;
