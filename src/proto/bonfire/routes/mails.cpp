@@ -39,8 +39,8 @@ Mail put_mail(store::Transaction& tx, service::Context now, SecretPurpose purpos
   const Words words = words_of(purpose);
   const bool linked = !app.empty();
   std::string text = linked ? "At " + std::string(app) : std::string("Where you use this address");
-  text.append(", ").append(words.what).append(".\n\nIf that is what you want, open ");
-  text.append(linked ? "\n\n" : "this page of the client you use there:\n\n");
+  text.append(", ").append(words.what).append(".\n\nIf that is what you want, open");
+  text.append(linked ? "\n\n" : " this page of the client you use there:\n\n");
   text.append(app).append(words.path).append(word).append("\n\nwithin ").append(words.until);
   text.append(".\n\nIf it was not you, do nothing.\n");
   return {to, std::string(words.subject), std::move(text)};
