@@ -19,6 +19,7 @@ export function connectionScenarios(world) {
     assert.equal(far.client.configuration.ws, `${network.url.replace("http", "ws")}/bonfire`);
     await closeAll(s.at.member, s.at.bot);
     const { owner } = s.at;
+    await Promise.all([far.fence(), farBot.fence()]);
     await owner.server(s.place).fetchMembers();
     const online = (value) => (c) => c.users.get(s.member.id).online === value && c.users.get(s.bot.id).online === value;
     await owner.see("both online", online(true));

@@ -122,6 +122,9 @@ export function messageScenarios(world) {
       const preview = await fetch(dot.createFileURL());
       assert.match(preview.headers.get("content-type"), /^image\//);
     }
+    const chart = await bot.upload("attachments", png, "chart.png", "image/png");
+    const drawn = await bot.channel(s.general).sendMessage({ content: "drawn", attachments: [chart] });
+    await allSee(s.all, "the bot's picture", (c) => c.messages.get(drawn.id)?.attachments?.[0].filename === "chart.png");
     const loose = await member.upload("attachments", text, "loose.txt");
     assert.equal((await fetch(`${member.client.configuration.features.autumn.url}/attachments/${loose}`)).status, 404, "belongs to nothing yet");
     const used = sent.attachments[0].id;
@@ -233,6 +236,8 @@ export function messageScenarios(world) {
     const crowd = await Promise.all(Array.from({ length: 5 }, () => signUp(world.server)));
     const invite = await s.at.owner.channel(s.general).createInvite();
     for (const who of crowd) await who.post(`/invites/${invite._id}`);
+    // The libraries ask who it is that joined, and are deaf to what is told of them until they have the answer.
+    await allSee(s.all, "the newcomers", (c) => crowd.every((who) => c.users.has(who.id)));
     const all = [...s.all, ...(await Promise.all(crowd.map((who) => world.person(who))))];
     const each = 15;
     await Promise.all(all.map(async (sdk) => {

@@ -74,6 +74,7 @@ export function peopleScenarios(world) {
     await join(ada, place, ben, cleo);
     const all = await Promise.all(people.map((who) => world.person(who)));
     const [a, b, c] = all;
+    for (const sdk of all) await sdk.fence();  // they are online by then
     for (const sdk of all) await sdk.server(place).fetchMembers();
     const relation = (sdk, who, value) => sdk.see(`${value}`, (client) => client.users.get(who.id).relationship === value);
 
@@ -191,6 +192,13 @@ export function peopleScenarios(world) {
     const said = await helper.channel(s.general).sendMessage("at your service");
     await allSee(s.all, "its words", (c) => c.messages.get(said.id)?.author.id === made.id);
     assert.deepEqual((await owner.client.bots.fetchOwned()).map((b) => b.id).sort(), [made.id, s.bot.id].sort());
+
+    const group = await owner.client.channels.createGroup("Helpers", []);
+    await owner.client.api.post(`/bots/${made.id}/invite`, { group: group.id });
+    await helper.see("the group", (c) => c.channels.get(group.id)?.recipientIds.has(made.id));
+    await owner.see("the bot in it", (c) => c.channels.get(group.id).recipientIds.has(made.id));
+    const answer = await helper.channel(group).sendMessage("here too");
+    await owner.see("its words", (c) => c.messages.has(answer.id));
 
     await owner.client.bots.get(made.id).edit({ remove: ["Token"] });
     await helper.see("its end", () => helper.count("disconnected") === 1);
