@@ -2,35 +2,18 @@
 // thread, the clock moves by hand, limits refuse nothing unless a test switches them on.
 #pragma once
 
-#include "base/executor.h"
-#include "base/timer_wheel.h"
-#include "core/signal.h"
-#include "hub/hub.h"
 #include "proto/bonfire/routes/context.h"
-#include "service/state_loader.h"
-#include "tests/support/service_world.h"
-
-#include <doctest/doctest.h>
+#include "tests/support/route_world.h"
 
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace bonfire::testing {
 
-/// What came back. `at` looks into the JSON: "members.0._id.user"; "members.#" is how many there are, "" the whole. Numbers,
-/// texts and booleans as text, "null" for null, "absent" for what is not there, "{}" and "[]" for objects and arrays.
-struct Answer {
-  int status = 0;
-  std::string body;
-  http::Headers headers;
-  std::optional<http::FileRange> file;
-
-  std::string at(std::string_view path) const;
-};
+using Answer = testing_support::RouteAnswer;
+using testing_support::quoted;
 
 struct Person {
   std::string name;
@@ -41,26 +24,15 @@ struct Person {
   std::string tag;  // name#0042
 };
 
-struct SentMail {
-  std::string to, subject, text;
-  std::string word() const;  // the one in the link
-};
-
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-class DeltaWorld : public testing_support::ServiceWorld {
+class DeltaWorld : public testing_support::RouteWorld {
  public:
   DeltaWorld();
-  ~DeltaWorld();
 
-  // --- surroundings, free to change ---------------------------------------------------------------------------------------
-  Config config;
-  base::ManualExecutor loop, pool;
-  std::string address = "203.0.113.7";  // of who asks
-  std::vector<SentMail> mails;
-  std::vector<core::Signal> signals;  // that were told to other loops
-  void with_mailer();
-  void go_online(const Person& person);
+  Config config;  // free to change
+  void with_mailer() { context_->mailer = &mailer_; }
+  void go_online(const Person& person) { RouteWorld::go_online(person.user()); }
 
   // --- verbs --------------------------------------------------------------------------------------------------------------
   Answer send(http::Method method, const std::string& target, const std::string& body, const HeaderList& headers);
@@ -87,7 +59,7 @@ class DeltaWorld : public testing_support::ServiceWorld {
   Answer with_ticket(http::Method method, const std::string& target, const Person& person, const std::string& ticket);
 
   /// Kinds of events committed since the last call, by their place in core::EventBody.
-  std::vector<core::EventRef> told() { return std::exchange(seen_, {}); }
+  std::vector<core::EventRef> told() { return take_seen(); }
   template <typename Body>
   std::size_t count_told() {
     std::size_t count = 0;
@@ -97,30 +69,13 @@ class DeltaWorld : public testing_support::ServiceWorld {
   std::vector<std::string> routes() const { return mount_->list(); }
 
  private:
-  class Outside;
-  void run();
-
-  std::string folder_;
-  service::InstanceKey key_{};
-  std::unique_ptr<Outside> outside_;
-  service::Runner runner_{store, loop};
-  service::Authenticator authenticator_;
-  base::TimerWheel timers_{clock.steady_ms()};
-  service::StateLoader loader_{store, loop};
-  std::unique_ptr<hub::SignalPublisher> signals_;
-  hub::Hub hub_;
-  http::RateLimiter limiter_{clock};
-  service::Passwords passwords_;
+  static constexpr service::InstanceKey kKey{};
   service::RecentKeys nonces_{clock};
-  std::unique_ptr<service::Files> files_;
   std::unique_ptr<RoutesContext> context_;
   std::unique_ptr<http::Mount> mount_;
-  std::vector<core::EventRef> seen_;
 };
 
 /// The error object with this type, as JSON, readable from other origins.
 void check_refusal(const Answer& answer, int status, const std::string& type);
-/// `{"key":"text"}`
-std::string quoted(const std::string& key, const std::string& text);
 
 }  // namespace bonfire::testing

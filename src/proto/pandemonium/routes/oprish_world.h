@@ -2,33 +2,19 @@
 // thread, the clock moves by hand, limits refuse nothing unless a test switches them on.
 #pragma once
 
-#include "base/executor.h"
-#include "base/timer_wheel.h"
-#include "hub/hub.h"
 #include "proto/pandemonium/routes/context.h"
-#include "service/state_loader.h"
-#include "tests/support/service_world.h"
+#include "tests/support/route_world.h"
 
-#include <doctest/doctest.h>
-
-#include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace pandemonium::testing {
 
-/// What came back. `at` looks into the JSON: "members.0.user.id"; "members.#" is how many there are, "" the whole. Numbers,
-/// texts and booleans as text, "null" for null, "absent" for what is not there, "{}" and "[]" for objects and arrays.
-struct Answer {
-  int status = 0;
-  std::string body;
-  http::Headers headers;
-  std::optional<http::FileRange> file;
+using Mail = testing_support::SentMail;
+using testing_support::quoted;
 
-  std::string at(std::string_view path) const;
+struct Answer : testing_support::RouteAnswer {
   std::uint64_t id() const { return std::stoull(at("id")); }
 };
 
@@ -42,25 +28,16 @@ struct Sphere {
   std::string general;  // the first channel
 };
 
-struct Mail {
-  std::string to, subject, text;
-};
-
-class OprishWorld : public testing_support::ServiceWorld {
+class OprishWorld : public testing_support::RouteWorld {
  public:
   explicit OprishWorld(service::PasswordCost cost = {1, 8192});
   ~OprishWorld();
 
-  // --- surroundings, free to change
-  // -----------------------------------------------------------------------------------------
-  Config config;
-  base::ManualExecutor loop, pool;
-  std::string address = "203.0.113.7";  // of who asks
-  std::vector<Mail> mails;
+  Config config;                     // free to change
   std::vector<std::string> fetched;  // URLs that previews asked for
-  void with_mailer();
+  void with_mailer() { context_->mailer = &mailer_; }
   void with_previews();
-  void go_online(const Person& person) { hub_.on_signal(core::PresenceCounted{core::UserId(person.id), true}); }
+  void go_online(const Person& person) { RouteWorld::go_online(core::UserId(person.id)); }
   /// A file whose bytes are on disk.
   std::uint64_t stored_file(core::FileBucket bucket, const std::string& bytes);
 
@@ -91,24 +68,12 @@ class OprishWorld : public testing_support::ServiceWorld {
   std::vector<std::string> routes() const { return mount_->list(); }
 
  private:
-  class Outside;
-  void run();
+  class NoWeb;
 
-  std::string folder_;
-  std::unique_ptr<Outside> outside_;
-  service::Runner runner_{store, loop};
-  service::Authenticator authenticator_{runner_, clock};
-  base::TimerWheel timers_{clock.steady_ms()};
-  service::StateLoader loader_{store, loop};
-  std::unique_ptr<hub::SignalPublisher> signals_;
-  hub::Hub hub_;
-  http::RateLimiter limiter_{clock};
-  service::Passwords passwords_;
+  std::unique_ptr<NoWeb> web_;
   std::unique_ptr<service::Previews> previews_;
-  std::unique_ptr<service::Files> files_;
   std::unique_ptr<RoutesContext> context_;
   std::unique_ptr<http::Mount> mount_;
-  std::vector<core::EventRef> seen_;
 };
 
 /// One request and the error it must give.
@@ -125,6 +90,5 @@ void check_refusal(const Answer& answer, int status, const std::string& value_na
 void check_refusals(OprishWorld& world, const std::vector<Refusal>& refusals);
 /// `count` times a two-byte character.
 std::string wide(std::size_t count);
-std::string quoted(const std::string& key, const std::string& text);  // {"key":"text"}
 
 }  // namespace pandemonium::testing

@@ -2,55 +2,12 @@
 #include "proto/pandemonium/routes/oprish_world.h"
 
 #include "service/previews.h"
-#include "wire/json_document.h"
-
-#include <unistd.h>
 
 #include <fstream>
+#include <utility>
 
 namespace pandemonium::testing {
 namespace {
-
-class NobodyElse final : public hub::SignalPublisher {
- public:
-  void publish(const core::Signal&) override {}
-};
-
-std::string text_of(const wire::Token& token) {
-  switch (token.kind) {
-    case wire::Kind::null:
-      return "null";
-    case wire::Kind::boolean:
-      return token.truth ? "true" : "false";
-    case wire::Kind::array:
-      return "[]";
-    case wire::Kind::object:
-      return "{}";
-    case wire::Kind::integer:
-    case wire::Kind::decimal:
-    case wire::Kind::string:
-    case wire::Kind::bytes:
-      return std::string(token.text());
-  }
-  return {};
-}
-
-const wire::Token* member_of(const wire::Token& object, std::string_view key) {
-  const wire::Token* at = object.first();
-  for (std::uint32_t i = 0; i < object.size; ++i) {
-    const wire::Token* value = at->next();
-    if (at->text() == key) return value;
-    at = value->next();
-  }
-  return nullptr;
-}
-
-const wire::Token* item_of(const wire::Token& array, std::size_t index) {
-  if (index >= array.size) return nullptr;
-  const wire::Token* at = array.first();
-  for (std::size_t i = 0; i < index; ++i) at = at->next();
-  return at;
-}
 
 std::string_view kind_of(const core::EventBody& body) {
   static constexpr std::string_view kNames[] = {// in the order of EventBody
@@ -73,64 +30,31 @@ std::string_view kind_of(const core::EventBody& body) {
 
 }  // namespace
 
-std::string Answer::at(std::string_view path) const {
-  const wire::JsonDocument document(body);
-  if (!document.ok()) return "no JSON";
-  const wire::Token* token = document.root();
-  while (!path.empty()) {
-    const std::size_t dot = path.find('.');
-    const std::string_view step = path.substr(0, dot);
-    path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
-    if (step == "#") return std::to_string(token->size);
-    if (token->kind == wire::Kind::object) {
-      token = member_of(*token, step);
-    } else {
-      token = token->kind == wire::Kind::array ? item_of(*token, std::stoul(std::string(step))) : nullptr;
-    }
-    if (token == nullptr) return "absent";
-  }
-  return text_of(*token);
-}
-
-/// Mail and the web, as far as tests let them in.
-class OprishWorld::Outside final : public service::Mailer, public service::Fetcher {
+/// The web, where nobody is.
+class OprishWorld::NoWeb final : public service::Fetcher {
  public:
-  explicit Outside(OprishWorld& world) : world_(world) {}
-  const std::string& address() const override { return address_; }
-  void send(std::string to, std::string subject, std::string text) override {
-    world_.mails.push_back({std::move(to), std::move(subject), std::move(text)});
-  }
+  explicit NoWeb(std::vector<std::string>& asked) : asked_(asked) {}
   base::Result<service::Fetched> get(const std::string& url, std::uint64_t, Excess) const override {
-    world_.fetched.push_back(url);
+    asked_.push_back(url);
     return base::invalid("url", "nobody there");
   }
 
  private:
-  OprishWorld& world_;
-  std::string address_ = "post@lighthouse.example";
+  std::vector<std::string>& asked_;
 };
 
 OprishWorld::OprishWorld(service::PasswordCost cost)
-    : folder_((std::filesystem::temp_directory_path() / ("oprish-" + std::to_string(::getpid()) + "-XXXXXX")).string()),
-      outside_(std::make_unique<Outside>(*this)),
-      signals_(std::make_unique<NobodyElse>()),
-      hub_(loop, clock, timers_, loader_, *signals_, {}),
-      passwords_(pool, cost) {
-  REQUIRE(::mkdtemp(folder_.data()) != nullptr);
+    : RouteWorld("oprish", cost, std::nullopt), web_(std::make_unique<NoWeb>(fetched)) {
   config.rate_limits_enabled = false;
-  files_ = std::make_unique<service::Files>(folder_, pool);
   context_.reset(
       new RoutesContext{runner_, authenticator_, hub_, limiter_, config, passwords_, nullptr, nullptr, *files_, clock});
   mount_ = std::make_unique<http::Mount>(make_oprish_mount(*context_));
-  arrange([](store::Transaction& tx) { REQUIRE(service::ensure_reserved_users(tx, {}).has_value()); });
 }
 
-OprishWorld::~OprishWorld() { std::filesystem::remove_all(folder_); }
-
-void OprishWorld::with_mailer() { context_->mailer = outside_.get(); }
+OprishWorld::~OprishWorld() = default;
 
 void OprishWorld::with_previews() {
-  previews_ = std::make_unique<service::Previews>(store, *outside_, pool, clock);
+  previews_ = std::make_unique<service::Previews>(store, *web_, pool, clock);
   context_->previews = previews_.get();
 }
 
@@ -151,52 +75,19 @@ std::uint64_t OprishWorld::stored_file(core::FileBucket bucket, const std::strin
   return file.id.value;
 }
 
-void OprishWorld::run() {
-  while (loop.run_all() + pool.run_all() > 0) {
-  }
-}
-
 Answer OprishWorld::send(http::Method method, const std::string& target, const std::string& body, const std::string& token) {
   http::Request request;
   request.method = method;
   request.target = target;
-  const std::size_t question = target.find('?');
-  request.path = target.substr(0, question);
-  if (question != std::string::npos) request.query = target.substr(question + 1);
   request.body = body;
-  request.peer_address = address;
-  request.origin = "http://lighthouse.example";
   request.headers.add("Content-Type", "text/plain;charset=UTF-8");  // as browsers do
   if (!token.empty()) request.headers.add("Authorization", token);
-
-  http::Mount::Fallbacks& fallbacks = mount_->fallbacks();
-  std::optional<http::Response> response;
-  http::Route* route = mount_->match(request);
-  if (method == http::Method::options) {
-    response = fallbacks.options(request);
-  } else if (route == nullptr) {
-    response = fallbacks.not_found(request);
-  } else if (body.size() > route->body.bytes_max) {
-    response = fallbacks.too_large(request);
-  } else {
-    base::start(
-        route->handler(request), [&](http::Response r) { response = std::move(r); },
-        [&](std::exception_ptr) { response = fallbacks.internal(request); });
-    run();
-  }
-  REQUIRE(response.has_value());
-  fallbacks.finish(request, *response);
-  const std::vector<core::EventRef> events = take_events();
-  authenticator_.on_events(events);
-  hub_.on_events(events);
-  run();
-  seen_.insert(seen_.end(), events.begin(), events.end());
-  return {response->status, std::move(response->body), std::move(response->headers), std::move(response->file)};
+  return {ask(*mount_, std::move(request))};
 }
 
 std::vector<std::string> OprishWorld::told() {
   std::vector<std::string> names;
-  for (const core::EventRef& event : std::exchange(seen_, {})) names.emplace_back(kind_of(event->body));
+  for (const core::EventRef& event : take_seen()) names.emplace_back(kind_of(event->body));
   return names;
 }
 
@@ -285,7 +176,5 @@ std::string wide(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) text += "\xC3\xA9";
   return text;
 }
-
-std::string quoted(const std::string& key, const std::string& text) { return "{\"" + key + "\":\"" + text + "\"}"; }
 
 }  // namespace pandemonium::testing
