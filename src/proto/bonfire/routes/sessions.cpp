@@ -51,6 +51,15 @@ SessionInfo info_view(const core::LoginSession& login) {
   return info;
 }
 
+/// For who has shown all that is asked of them.
+base::Result<LoginResponse> let_in(store::Transaction& tx, service::Context now, const service::NewLogin& login,
+                                   const std::string& token) {
+  if (auto ok = service::note_good_login(tx, login.user); !ok) return base::pass(ok);
+  const auto session = service::create_login(tx, now, login);
+  if (!session) return base::pass(session);
+  return LoginResponse(session_view(*session, token));
+}
+
 /// What a right password leads to.
 base::Result<LoginResponse> after_password(store::Transaction& tx, service::Context now, const service::NewLogin& login,
                                            const std::string& checked_hash, const std::string& token) {
@@ -61,10 +70,7 @@ base::Result<LoginResponse> after_password(store::Transaction& tx, service::Cont
     service::put_secret(tx, now, token, SecretPurpose::login_pending, login.user);
     return LoginResponse(MfaRequired{token, methods_of(*account)});
   }
-  if (auto ok = service::note_good_login(tx, login.user); !ok) return base::pass(ok);
-  const auto session = service::create_login(tx, now, login);
-  if (!session) return base::pass(session);
-  return LoginResponse(session_view(*session, token));
+  return let_in(tx, now, login, token);
 }
 
 base::Task<http::Response> log_in(RoutesContext& context, http::Request& request, service::Context now, EmailLogin body,
@@ -108,10 +114,7 @@ base::Result<LoginResponse> after_ticket(store::Transaction& tx, service::Contex
   const auto account = tx.account(login.user);
   if (!account) return base::fail(ErrorKind::unauthenticated, "secret");
   if (account->security.disabled) return LoginResponse(AccountDisabled{UserId(login.user)});
-  if (auto ok = service::note_good_login(tx, login.user); !ok) return base::pass(ok);
-  const auto session = service::create_login(tx, now, login);
-  if (!session) return base::pass(session);
-  return LoginResponse(session_view(*session, token));
+  return let_in(tx, now, login, token);
 }
 
 base::Task<http::Response> finish_log_in(RoutesContext& context, http::Request& request, service::Context now, MfaLogin body,
