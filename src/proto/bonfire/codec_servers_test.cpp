@@ -1,29 +1,14 @@
 // Every example frame of servers, people and the connection itself is read and written as it is, in both encodings.
-#include "proto/bonfire/test_frames.h"
-#include "wire/json.h"
-#include "wire/msgpack.h"
+#include "proto/bonfire/test_round_trip.h"
 
 namespace {
 
 using namespace bonfire;
 using bonfire::testing::check_round_trips;
-using testing_support::canonical;
-
-struct Round {
-  template <typename T>
-  void operator()(const std::string& text) const {
-    const auto event = wire::from_json<T>(text);
-    if (!event) FAIL(event.error().text());
-    CHECK(canonical(encode_event(*event, Encoding::json)) == canonical(text));
-    const auto again = wire::from_msgpack<T>(encode_event(*event, Encoding::msgpack));
-    if (!again) FAIL(again.error().text());
-    CHECK(canonical(encode_event(*again, Encoding::json)) == canonical(text));
-  }
-};
 
 TEST_CASE("servers, people and the connection itself") {
   const auto list = bonfire::testing::frames();
-  const Round round;
+  const bonfire::testing::RoundTrip round;
   check_round_trips<ErrorEvent>(list, round);
   check_round_trips<AuthenticatedEvent>(list, round);
   check_round_trips<LogoutEvent>(list, round);
