@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "service/bans.h"
-#include "tests/support/failing_transaction.h"
+#include "tests/support/all_or_nothing.h"
 #include "tests/support/service_world.h"
 
 using namespace service;
-using testing_support::FailingTransaction;
 using testing_support::ServiceWorld;
-using testing_support::StorageFailure;
 
 namespace {
 
@@ -193,31 +191,6 @@ std::vector<Case> use_cases() {
 TEST_CASE("failures: a use case whose n-th call of the store fails leaves nothing behind") {
   for (const Case& c : use_cases()) {
     CAPTURE(c.name);
-    Scene scene;
-    const Scene::Facts before = scene.facts();
-    std::uint32_t fail_at = 0;
-    for (bool failed = true; failed;) {
-      ++fail_at;
-      REQUIRE(fail_at < 1000);
-      failed = false;
-      const auto result = scene.world.write([&](store::Transaction& real, Context at) -> Result<void> {
-        FailingTransaction tx(real, fail_at);
-        try {
-          const bool done = c.run(scene, tx, at);  // REQUIRE itself would catch the failure
-          REQUIRE(done);
-        } catch (const StorageFailure&) {
-          failed = true;
-          return base::fail(base::ErrorKind::unavailable);
-        }
-        return {};
-      });
-      CHECK(result.has_value() == !failed);
-      if (failed) {
-        REQUIRE(scene.facts() == before);
-        REQUIRE(scene.world.quiet());
-      }
-    }
-    CHECK(fail_at > 2);  // it did use the store
-    CHECK_FALSE(scene.facts() == before);
+    testing_support::check_all_or_nothing<Scene>(c.run);
   }
 }
