@@ -11,8 +11,8 @@
 
 namespace testing_support {
 
-/// `Scene` has a `world` and `facts()` that compare; `run(scene, tx, context)` tells whether the use case succeeded, which it
-/// must unless the store throws.
+/// `Scene` has a `world` and `facts()` that compare; `run(scene, tx, context)` tells whether the use case succeeded, which
+/// it must unless the store throws.
 template <typename Scene, typename Run>
 void check_all_or_nothing(const Run& run) {
   Scene scene;
