@@ -243,7 +243,9 @@ void GatewaySession::end_followed() {
 }
 
 void GatewaySession::arm() {
-  std::int64_t next_ms = idle_since_ms_ + context_.limits.idle_ms;
+  const std::int64_t silent_ms = hub().clock().steady_ms() - idle_since_ms_;
+  const bool asked = silent_ms >= context_.limits.idle_ms / 2;
+  std::int64_t next_ms = idle_since_ms_ + (asked ? context_.limits.idle_ms : context_.limits.idle_ms / 2);
   if (followed_) {
     for (const Followed& one : *followed_) {
       if (one.until_ms != 0) next_ms = std::min(next_ms, one.until_ms);
@@ -254,7 +256,10 @@ void GatewaySession::arm() {
 
 void GatewaySession::on_timeout() {
   if (phase_ != Phase::ready) return fail_with(GatewayErrorId::invalid_session);
-  if (hub().clock().steady_ms() - idle_since_ms_ >= context_.limits.idle_ms) return close(kNormalClose, "");
+  const std::int64_t silent_ms = hub().clock().steady_ms() - idle_since_ms_;
+  if (silent_ms >= context_.limits.idle_ms) return close(kNormalClose, "");
+  // Not every client says something by itself, but every one's WebSocket answers.
+  if (silent_ms >= context_.limits.idle_ms / 2) send(hub::Frame::make(hub::Opcode::ping, ""));
   end_followed();
   arm();
 }

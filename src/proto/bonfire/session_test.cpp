@@ -81,6 +81,8 @@ struct Gateway : HubWorld {
       if (frame.opcode == hub::Opcode::close) {
         const auto* bytes = reinterpret_cast<const unsigned char*>(frame.payload.data());
         lines.push_back("close " + std::to_string(bytes[0] << 8 | bytes[1]));
+      } else if (frame.opcode == hub::Opcode::ping) {
+        lines.push_back("ping");
       } else {
         lines.push_back((frame.opcode == hub::Opcode::binary ? "binary " : "") + frame.payload);
       }
@@ -227,12 +229,23 @@ TEST_CASE("Subscribe: profiles of those who merely share the server, for fifteen
   CHECK(g.said(ada).empty());
 }
 
-TEST_CASE("a silent client is closed, one that says anything is not") {
+TEST_CASE("a silent client is asked and then closed, one that says anything is not") {
   Gateway g;
   Client& ada = g.open_as(kAda);
-  g.pass_ms(g.context.limits.idle_ms - 1);
+  const std::int64_t half_ms = g.context.limits.idle_ms / 2;
+  g.pass_ms(half_ms - 1);
+  CHECK(g.said(ada).empty());
+  g.pass_ms(1);
+  CHECK(g.said(ada) == Lines{"ping"});
+  CHECK(ada.session->on_control(hub::Opcode::pong));  // as every client's WebSocket does by itself
+  g.pass_ms(half_ms);
+  CHECK(g.said(ada) == Lines{"ping"});
   ada.says("anything");
-  g.pass_ms(g.context.limits.idle_ms - 1);
+  g.pass_ms(half_ms - 1);
+  CHECK(g.said(ada).empty());
+  g.pass_ms(1);
+  CHECK(g.said(ada) == Lines{"ping"});
+  g.pass_ms(half_ms - 1);
   CHECK(g.said(ada).empty());
   g.pass_ms(1);
   CHECK(g.said(ada) == Lines{"close 1000"});
