@@ -138,8 +138,12 @@ TEST_CASE("4.1 accounts") {
   check(ticket, text);
   check(VerifyResponse(VerifyAnswer{ticket}), "{\"ticket\":" + text + "}");
   check(VerifyResponse(), "null");
-  check(MfaStatus(), "{}");
-  check(MfaStatus{true, true}, R"({"totp_mfa":true,"recovery_active":true})");
+  const auto status = [](const std::string& offered) {
+    return R"({"email_otp":false,"trusted_handover":false,"email_mfa":false,"totp_mfa":)" + offered +
+           R"(,"security_key_mfa":false,"recovery_active":)" + offered + "}";
+  };
+  check(MfaStatus(), status("false"));
+  check(MfaStatus{true, true}, status("true"));
 }
 
 TEST_CASE("4.2, 4.7, 5 webhooks, audit log, files") {

@@ -227,15 +227,19 @@ struct VerifyAnswer {
 using VerifyResponse = wire::Nullable<VerifyAnswer>;
 
 /// Only those that are true are there.
+/// All six are always said: the reference leaves out what is false, but published clients read each of them unasked.
 struct MfaStatus {
   bool totp_mfa = false;
   bool recovery_active = false;
+  bool email_otp = false, trusted_handover = false, email_mfa = false, security_key_mfa = false;  // not offered
 
   static constexpr std::string_view wire_name = "MultiFactorStatus";
   template <typename Self = MfaStatus>
   static constexpr auto wire_fields() {
-    return wire::fields(wire::field<"totp_mfa">(&Self::totp_mfa, {.omit_default = true}),
-                        wire::field<"recovery_active">(&Self::recovery_active, {.omit_default = true}));
+    return wire::fields(wire::field<"email_otp">(&Self::email_otp), wire::field<"trusted_handover">(&Self::trusted_handover),
+                        wire::field<"email_mfa">(&Self::email_mfa), wire::field<"totp_mfa">(&Self::totp_mfa),
+                        wire::field<"security_key_mfa">(&Self::security_key_mfa),
+                        wire::field<"recovery_active">(&Self::recovery_active));
   }
 };
 struct TotpSecret {

@@ -159,7 +159,7 @@ TEST_CASE("4.1: a second factor is asked for from then on") {
     world.clock.advance_ms(service::kTotpStepMs);
     return service::totp_code(*service::from_base32(secret), world.clock.unix_ms() / service::kTotpStepMs);
   };
-  CHECK(world.get("/auth/mfa/", odo.token).body == "{}");
+  CHECK(world.get("/auth/mfa/", odo.token).at("totp_mfa") == "false");
   CHECK(world.get("/auth/mfa/methods", odo.token).body == R"(["Password"])");
   const std::string recovery = world.with_ticket(Method::patch, "/auth/mfa/recovery", odo, world.ticket(odo)).at("0");
   const std::string secret = world.with_ticket(Method::post, "/auth/mfa/totp", odo, world.ticket(odo)).at("secret");
