@@ -32,8 +32,8 @@ TEST_CASE("3.6: a message in a server") {
 
 TEST_CASE("3.5: a channel with a call takes texts as any other") {
   MessageScene s;
-  const Answer made =
-      s.world.post("/servers/" + to_text(s.place.id) + "/channels", R"({"type":"Voice","name":"call"})", s.ines.token);
+  const Answer made = s.world.post("/servers/" + bonfire::to_text(s.place.id) + "/channels",
+                                   R"({"type":"Voice","name":"call"})", s.ines.token);
   REQUIRE(made.status == 200);
   const Answer sent = s.world.post("/channels/" + made.at("_id") + "/messages", quoted("content", "listen"), s.odo.token);
   CHECK(sent.status == 200);
