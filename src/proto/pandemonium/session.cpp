@@ -1,6 +1,7 @@
 // One gateway connection. Hub thread.
 #include "proto/pandemonium/session.h"
 
+#include "http/network.h"
 #include "proto/pandemonium/codec.h"
 
 #include <exception>
@@ -33,7 +34,7 @@ void GatewaySession::on_open() {
 
 bool GatewaySession::charge() {
   const http::RateLimit limit = to_limit(context_.config.rate_limits.pandemonium);
-  const auto verdict = context_.rate_limiter.take("pandemonium:" + connection().peer_address(), limit);
+  const auto verdict = context_.rate_limiter.take("pandemonium:" + http::network_of(connection().peer_address()), limit);
   if (verdict.allowed || !context_.config.rate_limits_enabled) {
     warned_ = false;
     return true;
@@ -61,7 +62,7 @@ bool GatewaySession::on_control(hub::Opcode opcode) {
   if (closing()) return true;
   if (opcode == hub::Opcode::close) {
     // Counted like everything else, but who is leaving is neither warned nor closed another way.
-    context_.rate_limiter.take("pandemonium:" + connection().peer_address(),
+    context_.rate_limiter.take("pandemonium:" + http::network_of(connection().peer_address()),
                                to_limit(context_.config.rate_limits.pandemonium));
     return true;
   }

@@ -3,14 +3,11 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "http/network.h"
 #include "proto/bonfire/codec.h"
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -19,16 +16,7 @@ namespace {
 
 constexpr std::size_t kReasonBytesMax = 512;
 
-/// Whoever has an IPv6 address has all of its /64, and would else have as many limits.
-std::string address_identity(const std::string& address) {
-  in6_addr network{};
-  const bool six = inet_pton(AF_INET6, address.c_str(), &network) == 1 && !IN6_IS_ADDR_V4MAPPED(&network);
-  if (!six) return "address:" + address;
-  std::fill(std::begin(network.s6_addr) + 8, std::end(network.s6_addr), std::uint8_t{0});
-  char text[INET6_ADDRSTRLEN] = {};
-  inet_ntop(AF_INET6, &network, text, sizeof text);
-  return std::string("address:") + text;
-}
+std::string address_identity(const std::string& address) { return "address:" + http::network_of(address); }
 
 /// Why the caller is not let in.
 std::optional<ErrorObject> refusal(const base::Result<service::Actor>& actor, Access access) {
@@ -49,7 +37,8 @@ base::Task<http::Response> answer(RoutesContext& context, http::Request& request
   } catch (const std::exception& error) {
     what = error.what();
   }
-  base::log::error("a route failed", {{"path", request.path}, {"error", what}});
+  // Not all of the path: some have codes and tokens in them.
+  base::log::error("a route failed", {{"path", request.path.substr(0, request.path.find('/', 1))}, {"error", what}});
   co_return error_response(make_error(500, "InternalError", "server"));
 }
 

@@ -1,6 +1,7 @@
 // See the header. The loop's thread.
 #include "proto/pandemonium/effis/parts.h"
 
+#include "http/network.h"
 #include "proto/pandemonium/errors.h"
 
 #include <charconv>
@@ -8,8 +9,8 @@
 
 namespace pandemonium::effis {
 
-Counted::Counted(const EffisContext& context, const http::Request& request, std::string_view bucket, const http::RateLimit& limit,
-                 std::string_view detail, std::uint64_t bytes)
+Counted::Counted(const EffisContext& context, const http::Request& request, std::string_view bucket,
+                 const http::RateLimit& limit, std::string_view detail, std::uint64_t bytes)
     : limit_(limit) {
   http::RateLimit enforced = limit;
   if (!context.config.rate_limits_enabled) {
@@ -17,7 +18,7 @@ Counted::Counted(const EffisContext& context, const http::Request& request, std:
     enforced.bytes_max = 0;
   }
   std::string key(bucket);
-  key.append(":").append(request.peer_address).append(":").append(detail);
+  key.append(":").append(http::network_of(request.peer_address)).append(":").append(detail);
   verdict_ = context.limiter.take(key, enforced, bytes);
 }
 

@@ -2,6 +2,7 @@
 #include "proto/pandemonium/routes/guard.h"
 
 #include "base/log.h"
+#include "http/network.h"
 #include "proto/pandemonium/codec.h"
 #include "proto/pandemonium/limits.h"
 
@@ -28,7 +29,7 @@ std::string email_in(const std::string& body) {
 }
 
 std::string identity_of(const Rule& rule, const http::Request& request, const Caller& caller) {
-  const std::string address = "address:" + request.peer_address;
+  const std::string address = "address:" + http::network_of(request.peer_address);
   switch (rule.identity) {
     case Identity::caller:
       return caller.actor ? "user:" + std::to_string(caller.actor->user.value) : address;
