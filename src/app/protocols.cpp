@@ -55,6 +55,8 @@ struct Protocols::Bonfire {
         autumn(::bonfire::make_autumn_mount(routes)),
         january(::bonfire::make_january_mount(routes)) {
     gateway.has_policies = !shared.config.bonfire.policy_changes.empty();
+    if (shared.config.bonfire.rate_limits_enabled) gateway.limiter = &shared.limiter;
+    gateway.limits.connections = {shared.config.bonfire.rate_limits.gateway, ::bonfire::kRateLimitWindowSeconds, 0};
   }
 
   static ::bonfire::RoutesContext routes_context(Shared& shared, LoopServices s) {

@@ -102,6 +102,7 @@ void add_rate_limits(std::vector<Setting>& list, RateLimits& limits) {
   list.push_back({"rate_limits.swagger", kDoc, &limits.swagger});
   list.push_back({"rate_limits.any", kDoc, &limits.any});
   list.push_back({"rate_limits.upload", "Uploads in 10 seconds, per kind of file and session or address.", &limits.upload});
+  list.push_back({"rate_limits.gateway", "Connections to the gateway in 10 seconds, per address.", &limits.gateway});
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct RateLimits {
   std::uint32_t safety_report = 3, safety = 15;
   std::uint32_t swagger = 100, any = 20;
   std::uint32_t upload = 10;
+  std::uint32_t gateway = 200;  // connections; the reference servers have no limit
 };
 inline constexpr std::uint32_t kRateLimitWindowSeconds = 10;
 

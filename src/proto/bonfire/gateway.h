@@ -11,6 +11,7 @@
 #include "base/task.h"
 #include "base/unique_function.h"
 #include "http/message.h"
+#include "http/rate_limiter.h"
 #include "hub/hub.h"
 #include "hub/session.h"
 #include "proto/bonfire/dialect.h"
@@ -45,6 +46,7 @@ struct GatewayLimits {
   std::uint16_t frames_per_window = 200;  // per connection, every kind of frame
   std::int64_t window_ms = 10'000;
   std::int64_t subscription_ms = 15 * 60'000;  // 3.4
+  http::RateLimit connections{};               // per address; counted when the context has a limiter
 };
 
 /// One per loop; outlives its sessions, and so do the things it refers to.
@@ -60,7 +62,8 @@ struct GatewayContext {
   LoadPersonal load_personal;
   LoadSlowmodes load_slowmodes;
   GatewayLimits limits;
-  bool has_policies = false;  // whether policy changes have to be looked up for everybody
+  http::RateLimiter* limiter = nullptr;  // shared by all loops; null: nobody is refused for connecting too often
+  bool has_policies = false;             // whether policy changes have to be looked up for everybody
   Dialect json{Encoding::json};
   Dialect msgpack{Encoding::msgpack};
 };

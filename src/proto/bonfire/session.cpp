@@ -6,6 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "http/network.h"
+
 namespace bonfire {
 namespace {
 
@@ -50,6 +52,12 @@ void GatewaySession::fail_with(GatewayErrorId id) {
 
 void GatewaySession::on_open() {
   idle_since_ms_ = window_ms_ = hub().clock().steady_ms();
+  if (context_.limiter != nullptr) {
+    const std::string identity = "bonfire:" + http::network_of(connection().peer_address());
+    if (!context_.limiter->take(identity, context_.limits.connections).allowed) {
+      return close(kPolicyClose, "Too many connections");
+    }
+  }
   set_timeout_ms(context_.limits.authenticate_ms);
   if (waiting_->query.has_token) log_in(std::move(waiting_->query.token));
 }

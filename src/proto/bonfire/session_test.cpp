@@ -125,6 +125,18 @@ TEST_CASE("an Authenticate message, with whatever else it carries; everything be
   CHECK(g.tokens == Lines{"t"});
 }
 
+TEST_CASE("whoever connects too often is closed, until the window is over") {
+  Gateway g;
+  http::RateLimiter limiter(g.clock);
+  g.context.limiter = &limiter;
+  g.context.limits.connections = {2, 10, 0};
+  for (int i = 0; i < 2; ++i) CHECK(g.said(g.open("token=x")).front() == R"({"type":"Authenticated"})");
+  CHECK(g.said(g.open("token=x")) == Lines{"close 1008"});
+  CHECK(g.tokens.size() == 2);
+  g.pass_ms(10'000);
+  CHECK(g.said(g.open("token=x")).front() == R"({"type":"Authenticated"})");
+}
+
 TEST_CASE("who may not come in hears why and is closed") {
   Gateway g;
   g.person = base::fail(base::ErrorKind::unauthenticated, "token");

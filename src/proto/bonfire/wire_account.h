@@ -226,7 +226,6 @@ struct VerifyAnswer {
 /// null when a change of the address was confirmed.
 using VerifyResponse = wire::Nullable<VerifyAnswer>;
 
-/// Only those that are true are there.
 /// All six are always said: the reference leaves out what is false, but published clients read each of them unasked.
 struct MfaStatus {
   bool totp_mfa = false;
