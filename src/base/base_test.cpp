@@ -38,10 +38,12 @@ base::Task<int> fails() {
 TEST_CASE("task: values and exceptions come out where it ends") {
   int got = 0;
   bool failed = false;
-  base::start(chain(1), [&](int v) { got = v; }, [&](std::exception_ptr) { failed = true; });
+  base::start(
+      chain(1), [&](int v) { got = v; }, [&](std::exception_ptr) { failed = true; });
   CHECK(got == 3);
   CHECK_FALSE(failed);
-  base::start(fails(), [&](int) { got = -1; }, [&](std::exception_ptr) { failed = true; });
+  base::start(
+      fails(), [&](int) { got = -1; }, [&](std::exception_ptr) { failed = true; });
   CHECK(failed);
   CHECK(got == 3);
 }

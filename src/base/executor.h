@@ -9,8 +9,8 @@
 
 namespace base {
 
-/// A queue of work belonging to one thread (an event loop) or to a pool. `post` may be called from any thread, never runs the
-/// task inside the call, and keeps the order of posts of one caller when the executor is an event loop.
+/// A queue of work belonging to one thread (an event loop) or to a pool. `post` may be called from any thread, never runs
+/// the task inside the call, and keeps the order of posts of one caller when the executor is an event loop.
 class Executor {
  public:
   using Task = UniqueFunction<void()>;

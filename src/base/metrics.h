@@ -29,7 +29,8 @@ class Gauge {
   std::atomic<std::int64_t> value_{0};
 };
 
-/// Durations in microseconds, in buckets of powers of two from 64 µs to 33 s (the last bucket takes the rest). One writing thread.
+/// Durations in microseconds, in buckets of powers of two from 64 µs to 33 s (the last bucket takes the rest). One writing
+/// thread.
 class Histogram {
  public:
   static constexpr int kBuckets = 21;

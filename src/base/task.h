@@ -1,6 +1,7 @@
-// Task<T>: a lazy coroutine with one awaiter. It starts when awaited (or by `start`) and continues wherever the thing it waits
-// for resumes it; everything in this server that can be awaited resumes on the thread that awaited (see service/runner.h).
-// House rules for g++ 12: parameters by value, no capturing lambda awaited in place, no temporary aggregate in a co_await.
+// Task<T>: a lazy coroutine with one awaiter. It starts when awaited (or by `start`) and continues wherever the thing it
+// waits for resumes it; everything in this server that can be awaited resumes on the thread that awaited (see
+// service/runner.h). House rules for g++ 12: parameters by value, no capturing lambda awaited in place, no temporary
+// aggregate in a co_await.
 #pragma once
 
 #include <coroutine>

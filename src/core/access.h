@@ -12,8 +12,8 @@ namespace core {
 
 /// What a person's standing in a community does not show.
 struct Bearing {
-  bool privileged = false;   // staff: everything, everywhere
-  bool may_message = true;   // in a direct channel: whether user_permissions towards the other has send_message
+  bool privileged = false;  // staff: everything, everywhere
+  bool may_message = true;  // in a direct channel: whether user_permissions towards the other has send_message
 };
 
 /// Permissions of a member in a community: defaults, then the roles from the largest rank to the smallest, then timeout.
@@ -25,8 +25,8 @@ Permissions community_permissions(const Community& community, std::span<const Ro
 /// Permissions in one channel: the community's, then the channel's default override, then its role overrides, then timeout;
 /// without view_channel nothing is left. The owner has all while being a member; who is not a member, the owner too, has
 /// none: what is said inside is for those who are there (for looking in from outside see below). In private spaces: all for
-/// the owner of a group and for one's saved messages; a group's own set or the default one for its other members; in a direct
-/// channel the default set, or only viewing.
+/// the owner of a group and for one's saved messages; a group's own set or the default one for its other members; in a
+/// direct channel the default set, or only viewing.
 Permissions channel_permissions(const Community& community, std::span<const Role> roles, const Channel& channel,
                                 const Member* member, UserId user, std::int64_t now_ms, Bearing bearing = {});
 

@@ -13,8 +13,8 @@
 namespace core {
 
 /// The last three are private spaces: what two people, a group or one person alone have for themselves. Such a space has one
-/// channel of the ChannelKind of the same name, and its members are those who take part. It has no categories but the default
-/// one, no roles, no emojis.
+/// channel of the ChannelKind of the same name, and its members are those who take part. It has no categories but the
+/// default one, no roles, no emojis.
 enum class CommunityKind : std::uint8_t { chat, forum, hybrid, direct, group, saved };
 constexpr bool is_private(CommunityKind kind) { return kind >= CommunityKind::direct; }
 

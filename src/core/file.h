@@ -34,8 +34,8 @@ struct File {
   std::uint32_t width = 0;  // pixels; 0 unless image or video
   std::uint32_t height = 0;
   std::array<unsigned char, 32> content_hash{};  // BLAKE2b-256, names the blob
-  bool animated = false;  // an image that moves
-  bool used = true;       // false: uploaded for something that has not happened yet; not served, and dropped after a while
+  bool animated = false;                         // an image that moves
+  bool used = true;  // false: uploaded for something that has not happened yet; not served, and dropped after a while
   friend bool operator==(const File&, const File&) = default;
 };
 

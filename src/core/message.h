@@ -126,7 +126,7 @@ struct Interactions {
 
 /// Bits of Message::flags.
 namespace message_flag {
-inline constexpr std::uint32_t silent = 1;             // notifies nobody
+inline constexpr std::uint32_t silent = 1;  // notifies nobody
 inline constexpr std::uint32_t mentions_everyone = 4;
 inline constexpr std::uint32_t mentions_online = 8;
 }  // namespace message_flag
@@ -138,16 +138,16 @@ struct Message {
   UserId author;  // kDeletedUser once the account is gone
   std::optional<std::string> content;
   std::vector<Attachment> attachments;
-  std::vector<Embed> embeds;  // custom ones first
+  std::vector<Embed> embeds;       // custom ones first
   std::vector<MessageId> replies;  // what it answers
   std::optional<Masquerade> masquerade;
   std::vector<Reaction> reactions;
   std::optional<std::int64_t> edited_ms;
-  std::vector<UserId> mentions;       // only people who may read it
+  std::vector<UserId> mentions;  // only people who may read it
   std::vector<RoleId> role_mentions;
   bool pinned = false;
-  std::uint32_t flags = 0;            // message_flag::*
-  std::string nonce;                  // chosen by who sent it, so that they recognise it
+  std::uint32_t flags = 0;  // message_flag::*
+  std::string nonce;        // chosen by who sent it, so that they recognise it
   std::optional<SystemNote> note;
   std::optional<WebhookAuthor> webhook;
   std::optional<Interactions> interactions;

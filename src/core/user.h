@@ -37,9 +37,9 @@ struct Relationship {
   friend bool operator==(const Relationship&, const Relationship&) = default;
 };
 
-/// People have two names. `username` is a handle, alone unique. `tag_name` with `discriminator` (shown as ada#0042) is unique
-/// as a pair, whatever the case. An account whose owner has not chosen a name yet has neither: it can log in and finish its
-/// registration, nothing else.
+/// People have two names. `username` is a handle, alone unique. `tag_name` with `discriminator` (shown as ada#0042) is
+/// unique as a pair, whatever the case. An account whose owner has not chosen a name yet has neither: it can log in and
+/// finish its registration, nothing else.
 struct User {
   UserId id;
   std::string username;             // unique, lower case
@@ -75,16 +75,16 @@ User deleted_user();
 
 /// What protects an account beyond its password. Private to the person.
 struct AccountSecurity {
-  bool disabled = false;                            // no log-in
-  std::optional<std::int64_t> deletion_due_ms;      // disabled, and to be deleted then
-  std::uint32_t failed_logins = 0;                  // in a row
+  bool disabled = false;                        // no log-in
+  std::optional<std::int64_t> deletion_due_ms;  // disabled, and to be deleted then
+  std::uint32_t failed_logins = 0;              // in a row
   std::int64_t locked_until_ms = 0;
-  std::string totp_secret;                          // 10 bytes as Base32 without padding; empty: none
-  bool totp_enabled = false;                        // false with a secret: not confirmed yet
-  std::int64_t totp_last_step = 0;                  // a code is good once
+  std::string totp_secret;          // 10 bytes as Base32 without padding; empty: none
+  bool totp_enabled = false;        // false with a secret: not confirmed yet
+  std::int64_t totp_last_step = 0;  // a code is good once
   std::vector<std::string> recovery_codes;
-  std::int64_t discriminator_changed_ms = 0;        // when one was last forced to change
-  std::int64_t policy_seen_ms = 0;                  // policy changes up to then were acknowledged
+  std::int64_t discriminator_changed_ms = 0;  // when one was last forced to change
+  std::int64_t policy_seen_ms = 0;            // policy changes up to then were acknowledged
   friend bool operator==(const AccountSecurity&, const AccountSecurity&) = default;
 };
 
@@ -115,8 +115,8 @@ struct LoginSession {
   friend bool operator==(const LoginSession&, const LoginSession&) = default;
 };
 
-/// A bot's account is a User with `bot`; this is what its owner manages. Its token is derived, not stored (service/derived_token.h):
-/// a new version makes the old one worthless.
+/// A bot's account is a User with `bot`; this is what its owner manages. Its token is derived, not stored
+/// (service/derived_token.h): a new version makes the old one worthless.
 struct Bot {
   UserId id;
   UserId owner;

@@ -58,16 +58,16 @@ struct BodyPolicy {
 
 struct Request {
   Method method = Method::get;
-  std::string target;  // as received
-  std::string path;    // percent-decoded, without the mount's prefix; always begins with '/'
-  std::string encoded_path;  // the same still encoded: the router splits it before it decodes, so that %2F stays inside a segment;
-                             // empty in a request made by hand, then `path` is split
-  std::string query;   // still encoded, without '?'
+  std::string target;        // as received
+  std::string path;          // percent-decoded, without the mount's prefix; always begins with '/'
+  std::string encoded_path;  // the same still encoded: the router splits it before it decodes, so that %2F stays inside a
+                             // segment; empty in a request made by hand, then `path` is split
+  std::string query;  // still encoded, without '?'
   Headers headers;
-  std::string body;                          // BodyPolicy::memory
-  std::shared_ptr<SpooledFile> spooled;      // BodyPolicy::spool
-  std::string peer_address;                  // text form; from a configured proxy's header where it came through one
-  std::string origin;                        // scheme://host[:port] under which the client reached us
+  std::string body;                      // BodyPolicy::memory
+  std::shared_ptr<SpooledFile> spooled;  // BodyPolicy::spool
+  std::string peer_address;              // text form; from a configured proxy's header where it came through one
+  std::string origin;                    // scheme://host[:port] under which the client reached us
   std::vector<std::pair<std::string_view, std::string>> params;  // of the route's pattern
 
   /// A parameter of the matched pattern; empty when there is none of that name.
@@ -92,7 +92,8 @@ struct Response {
 
 std::string_view reason_phrase(int status);
 
-/// Percent decoding; nothing when malformed or when the result holds a NUL or is not UTF-8. `plus_is_space` for query strings.
+/// Percent decoding; nothing when malformed or when the result holds a NUL or is not UTF-8. `plus_is_space` for query
+/// strings.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
 
 }  // namespace http

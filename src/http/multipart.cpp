@@ -24,7 +24,7 @@ std::string_view trim(std::string_view text) {
 }
 
 struct Parameterized {
-  std::string value;  // before the first ';', in lower case
+  std::string value;                                            // before the first ';', in lower case
   std::vector<std::pair<std::string, std::string>> parameters;  // names in lower case
 
   const std::string* find(std::string_view name) const {
@@ -101,8 +101,8 @@ MultipartParser::Status MultipartParser::feed(std::string_view bytes) {
     ++position_;
     switch (state_) {
       case State::delimiter_end:  // white space may follow the delimiter (RFC 2046, 5.1.1: transport padding)
-        state_ = c == '-'                 ? State::delimiter_dash
-                 : c == '\r'              ? State::delimiter_line_feed
+        state_ = c == '-'                ? State::delimiter_dash
+                 : c == '\r'             ? State::delimiter_line_feed
                  : c == ' ' || c == '\t' ? State::delimiter_end
                                          : State::malformed;
         break;

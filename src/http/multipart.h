@@ -1,6 +1,7 @@
 // multipart/form-data (RFC 7578, RFC 2046 5.1) over a stream: finds where each part's bytes lie, and keeps none of them.
 //
-//   preamble  CRLF --boundary CRLF  headers CRLF CRLF  bytes of the part  CRLF --boundary CRLF  ...  CRLF --boundary--  epilogue
+//   preamble  CRLF --boundary CRLF  headers CRLF CRLF  bytes of the part  CRLF --boundary CRLF  ...  CRLF --boundary--
+//   epilogue
 //
 // The parser itself does no I/O and may run anywhere; `find_part` reads a file and belongs on the pool for blocking work.
 #pragma once
@@ -16,7 +17,8 @@
 
 namespace http {
 
-/// The boundary parameter of a "multipart/form-data" Content-Type: 1 to 70 characters (RFC 2046, 5.1.1). Nothing for anything else.
+/// The boundary parameter of a "multipart/form-data" Content-Type: 1 to 70 characters (RFC 2046, 5.1.1). Nothing for
+/// anything else.
 std::optional<std::string> multipart_boundary(std::string_view content_type);
 
 struct Part {
@@ -57,8 +59,8 @@ class MultipartParser {
   std::vector<Part> parts_;
 };
 
-/// The first part with that name in a spooled body. invalid("body", ...) when the body is not well-formed multipart/form-data, not_found(name)
-/// when it has no such part, internal when the file cannot be read. Blocks.
+/// The first part with that name in a spooled body. invalid("body", ...) when the body is not well-formed
+/// multipart/form-data, not_found(name) when it has no such part, internal when the file cannot be read. Blocks.
 base::Result<Part> find_part(const SpooledFile& body, std::string_view content_type, std::string_view name);
 
 }  // namespace http

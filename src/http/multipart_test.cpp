@@ -39,7 +39,8 @@ const std::string kA = "Content-Disposition: form-data; name=\"a\"\r\n\r\n";
 TEST_CASE("multipart: parts, their names and where their bytes lie") {
   check("--XX\r\n" + kA + "hello\r\n--XX--\r\n", "a|||hello;");
   check("preamble\r\n--XX \t\r\n" + kA + "hello\r\n--XX\r\n" +
-            "content-type: image/png\r\nCONTENT-DISPOSITION: form-data; filename=\"p \\\"q\\\" C:\\d.png\"; name=file\r\n\r\n" +
+            "content-type: image/png\r\nCONTENT-DISPOSITION: form-data; filename=\"p \\\"q\\\" C:\\d.png\"; "
+            "name=file\r\n\r\n" +
             "\r\n--XY\r\n-\r\r\n\r\n--XX--epilogue",
         "a|||hello;file|p \"q\" C:\\d.png|image/png|\r\n--XY\r\n-\r\r\n;");
   check("--XX\r\n" + kA + "\r\n--XX--", "a|||;");
@@ -86,8 +87,9 @@ TEST_CASE("multipart: the boundary of a Content-Type") {
 TEST_CASE("multipart: finding a part in a spooled body") {
   const auto path = std::filesystem::temp_directory_path() / ("multipart-" + std::to_string(::getpid()));
   const std::string content = std::string(200'000, 'x') + "\r\n--X";
-  const std::string text = "--XX\r\n" + kA + "1\r\n--XX\r\nContent-Disposition: form-data; name=file; filename=f.bin\r\n\r\n" +
-                           content + "\r\n--XX--\r\n";
+  const std::string text = "--XX\r\n" + kA +
+                           "1\r\n--XX\r\nContent-Disposition: form-data; name=file; filename=f.bin\r\n\r\n" + content +
+                           "\r\n--XX--\r\n";
   std::ofstream(path, std::ios::binary) << text;
   const http::SpooledFile body(path.string(), text.size());
   const auto part = http::find_part(body, "multipart/form-data; boundary=XX", "file");

@@ -6,9 +6,12 @@ namespace {
 
 std::string spell(const http::ByteRange& range) {
   switch (range.kind) {
-    case http::ByteRange::Kind::whole: return "whole";
-    case http::ByteRange::Kind::unsatisfiable: return "416";
-    case http::ByteRange::Kind::part: return std::to_string(range.offset) + "+" + std::to_string(range.length);
+    case http::ByteRange::Kind::whole:
+      return "whole";
+    case http::ByteRange::Kind::unsatisfiable:
+      return "416";
+    case http::ByteRange::Kind::part:
+      return std::to_string(range.offset) + "+" + std::to_string(range.length);
   }
   return {};
 }
@@ -30,8 +33,8 @@ TEST_CASE("range: RFC 9110 14.1.2, of a representation of 100 bytes") {
       {"bytes=100-", "416"},
       {"bytes=99999999999999999999999-", "416"},
       {"bytes=-0", "416"},
-      {"bytes=9-1", "whole"},        // invalid: ignored
-      {"bytes=0-1,5-6", "whole"},    // several: ignored
+      {"bytes=9-1", "whole"},      // invalid: ignored
+      {"bytes=0-1,5-6", "whole"},  // several: ignored
       {"bytes=a-b", "whole"},
       {"bytes=-", "whole"},
       {"bytes=1", "whole"},

@@ -13,8 +13,8 @@
 
 namespace http {
 
-/// Runs on the connection's thread and may suspend; whatever it awaits resumes there. An exception that leaves it becomes the
-/// mount's `internal` response. The request stays alive until the task ends.
+/// Runs on the connection's thread and may suspend; whatever it awaits resumes there. An exception that leaves it becomes
+/// the mount's `internal` response. The request stays alive until the task ends.
 using Handler = base::UniqueFunction<base::Task<Response>(Request&)>;
 
 struct Route {
@@ -27,11 +27,12 @@ class Mount {
  public:
   /// Answers that do not come from a route, in the protocol's own form. All are called on the connection's thread.
   struct Fallbacks {
-    base::UniqueFunction<Response(const Request&)> not_found;      // unknown path or method
-    base::UniqueFunction<Response(const Request&)> too_large;      // body over the route's limit (413)
-    base::UniqueFunction<Response(const Request&)> internal;       // a handler threw
-    base::UniqueFunction<Response(const Request&)> options;        // OPTIONS on any path (CORS preflight)
-    base::UniqueFunction<void(const Request&, Response&)> finish;  // last touch on every response of the mount (CORS headers)
+    base::UniqueFunction<Response(const Request&)> not_found;  // unknown path or method
+    base::UniqueFunction<Response(const Request&)> too_large;  // body over the route's limit (413)
+    base::UniqueFunction<Response(const Request&)> internal;   // a handler threw
+    base::UniqueFunction<Response(const Request&)> options;    // OPTIONS on any path (CORS preflight)
+    base::UniqueFunction<void(const Request&, Response&)>
+        finish;  // last touch on every response of the mount (CORS headers)
   };
 
   /// With `ignore_empty_segments` "//a/" matches like "/a".

@@ -19,11 +19,11 @@ namespace {
 constexpr std::size_t kHeaderMax = 10;
 // Under this size the header of a deflate block eats the gain, and the client's inflating costs more than the bytes.
 constexpr std::size_t kDeflateMin = 200;
-// Measured with chat JSON: at 300 bytes every level gives the same size; at 2,000 bytes level 3 takes twice the time of level 1
-// for half a percent, at 20,000 a third more for two.
+// Measured with chat JSON: at 300 bytes every level gives the same size; at 2,000 bytes level 3 takes twice the time of
+// level 1 for half a percent, at 20,000 a third more for two.
 constexpr int kDeflateLevel = 1;
 constexpr std::size_t kBufferKept = 64u << 10;  // a large snapshot does not leave its size behind
-constexpr std::size_t kCloseReasonMax = 123;  // RFC 6455 5.5: 125 bytes in all, two of them the code
+constexpr std::size_t kCloseReasonMax = 123;    // RFC 6455 5.5: 125 bytes in all, two of them the code
 
 std::size_t write_header(char* out, Opcode opcode, std::size_t size, bool compressed) {
   out[0] = static_cast<char>(0x80 | (compressed ? 0x40 : 0) | static_cast<int>(opcode));

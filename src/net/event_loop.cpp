@@ -93,9 +93,9 @@ std::string_view EventLoop::http_date() {
     std::tm parts{};
     gmtime_r(&time, &parts);
     // Not strftime's %a and %b: those follow the locale.
-    const int size = std::snprintf(date_.data(), date_.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[parts.tm_wday],
-                                   parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
-                                   parts.tm_sec);
+    const int size =
+        std::snprintf(date_.data(), date_.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[parts.tm_wday], parts.tm_mday,
+                      kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
     date_size_ = std::min(static_cast<std::size_t>(size), date_.size() - 1);
   }
   return {date_.data(), date_size_};

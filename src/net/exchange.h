@@ -18,19 +18,19 @@ struct Exchange {
   http::Mount* mount = nullptr;
   http::Route* route = nullptr;
   Gateway* gateway = nullptr;
-  bool begun = false;       // a byte of it is there: the deadline for the head runs
+  bool begun = false;  // a byte of it is there: the deadline for the head runs
   bool head_known = false;
   bool keep_alive = false;  // decided by the request; failing to read it whole decides against
   bool upgrade = false;
-  bool deflate = false;     // negotiated with the upgrade
+  bool deflate = false;  // negotiated with the upgrade
 
   std::shared_ptr<SpoolWriter> spool;
-  std::string piece;            // of the body, to be spooled
-  std::uint64_t received = 0;   // bytes of a spooled body
+  std::string piece;           // of the body, to be spooled
+  std::uint64_t received = 0;  // bytes of a spooled body
 
   std::string out_head;
   std::string out_body;
-  std::size_t sent = 0;         // of both together
+  std::size_t sent = 0;  // of both together
   std::shared_ptr<FileReader> file;
 };
 

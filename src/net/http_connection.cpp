@@ -328,12 +328,12 @@ void HttpConnection::spool_piece(bool last) {
     exchange.spool = std::make_shared<SpoolWriter>(shared.options.spool_folder + name);
   }
   // The pool holds the connection only to hand it back: it must not end on a thread that is not its own.
-  loop().shared().files.post([held = self(), home = &loop(), spool = exchange.spool,
-                              piece = std::exchange(exchange.piece, {}), last]() mutable {
-    const bool ok = spool->append(piece);
-    spool.reset();
-    home->post([held = std::move(held), ok, last] { held->on_piece_spooled(ok, last); });
-  });
+  loop().shared().files.post(
+      [held = self(), home = &loop(), spool = exchange.spool, piece = std::exchange(exchange.piece, {}), last]() mutable {
+        const bool ok = spool->append(piece);
+        spool.reset();
+        home->post([held = std::move(held), ok, last] { held->on_piece_spooled(ok, last); });
+      });
 }
 
 void HttpConnection::on_piece_spooled(bool ok, bool last) {

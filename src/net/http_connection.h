@@ -35,8 +35,8 @@ class HttpConnection final : public Endpoint {
     handshake,  // TLS
     head,       // waiting for a request, or in the midst of its head
     body,
-    disk,       // the pool reads or writes a piece
-    handler,    // the route's coroutine runs
+    disk,     // the pool reads or writes a piece
+    handler,  // the route's coroutine runs
     writing,
     upgraded,   // the 101 is written
     lingering,  // our side is shut; what the peer still sends is thrown away, so that it can read our answer

@@ -56,15 +56,17 @@ TEST_CASE("expect: a body for the disk is asked for as well") {
 TEST_CASE("spool: a large body reaches the disk whole and leaves no file behind") {
   std::string seen;
   NetWorld world({}, [&seen](http::Mount& mount, net::Loop&) {
-    mount.add(http::Method::post, "/read-back", [&seen](http::Request& request) -> base::Task<http::Response> {
-      std::ifstream in(request.spooled->path(), std::ios::binary);
-      seen.assign(std::istreambuf_iterator<char>(in), {});
-      return [](std::size_t size) -> base::Task<http::Response> {
-        http::Response out;
-        out.body = std::to_string(size);
-        co_return out;
-      }(request.spooled->size());
-    }, {http::BodyPolicy::Kind::spool, 4u << 20});
+    mount.add(http::Method::post, "/read-back",
+              [&seen](http::Request& request) -> base::Task<http::Response> {
+                std::ifstream in(request.spooled->path(), std::ios::binary);
+                seen.assign(std::istreambuf_iterator<char>(in), {});
+                return [](std::size_t size) -> base::Task<http::Response> {
+                  http::Response out;
+                  out.body = std::to_string(size);
+                  co_return out;
+                }(request.spooled->size());
+              },
+              {http::BodyPolicy::Kind::spool, 4u << 20});
   });
   std::string body;
   for (int i = 0; body.size() < (3u << 20) + 17; ++i) body += std::to_string(i) + ',';
@@ -119,8 +121,9 @@ TEST_CASE("files: whole, in part, by HEAD, and gone") {
   std::ofstream(path, std::ios::binary) << content;
   NetWorld world({}, [&](http::Mount& mount, net::Loop&) {
     mount.add(http::Method::get, "/file", [&](http::Request& request) -> base::Task<http::Response> {
-      return [](http::Response response) -> base::Task<http::Response> { co_return response; }(
-                 http::file_response(request, path.string(), content.size(), "\"tag\""));
+      return [](http::Response response) -> base::Task<http::Response> {
+        co_return response;
+      }(http::file_response(request, path.string(), content.size(), "\"tag\""));
     });
     mount.add(http::Method::get, "/gone", [](http::Request&) -> base::Task<http::Response> {
       http::Response out;

@@ -25,14 +25,22 @@ bool is_token_character(char c) {
 
 http::Method method_of(bhttp::verb verb) {
   switch (verb) {
-    case bhttp::verb::get: return http::Method::get;
-    case bhttp::verb::head: return http::Method::head;
-    case bhttp::verb::post: return http::Method::post;
-    case bhttp::verb::put: return http::Method::put;
-    case bhttp::verb::patch: return http::Method::patch;
-    case bhttp::verb::delete_: return http::Method::del;
-    case bhttp::verb::options: return http::Method::options;
-    default: return http::Method::other;
+    case bhttp::verb::get:
+      return http::Method::get;
+    case bhttp::verb::head:
+      return http::Method::head;
+    case bhttp::verb::post:
+      return http::Method::post;
+    case bhttp::verb::put:
+      return http::Method::put;
+    case bhttp::verb::patch:
+      return http::Method::patch;
+    case bhttp::verb::delete_:
+      return http::Method::del;
+    case bhttp::verb::options:
+      return http::Method::options;
+    default:
+      return http::Method::other;
   }
 }
 

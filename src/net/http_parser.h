@@ -47,7 +47,7 @@ class HttpParser {
 
   std::unique_ptr<Impl> impl_;
   std::uint32_t header_bytes_max_;
-  std::size_t scanned_ = 0;   // bytes of the head that were looked at
+  std::size_t scanned_ = 0;  // bytes of the head that were looked at
   std::size_t head_size_ = 0;
 };
 

@@ -158,8 +158,13 @@ TEST_CASE("inflate: limits and broken input, one after the other on the same sta
 
 TEST_CASE("utf-8: piece by piece agrees with the whole, whatever the pieces") {
   std::mt19937 random(7);
-  const std::string seeds[] = {"plain ascii, long enough for eight at a time", "é漢🎉", "\xf4\x8f\xbf\xbf", "\xf4\x90",
-                               "\xed\xa0\x80", "\xc0\xaf", "\x80"};
+  const std::string seeds[] = {"plain ascii, long enough for eight at a time",
+                               "é漢🎉",
+                               "\xf4\x8f\xbf\xbf",
+                               "\xf4\x90",
+                               "\xed\xa0\x80",
+                               "\xc0\xaf",
+                               "\x80"};
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
     for (int i = static_cast<int>(random() % 4); i >= 0; --i) text += seeds[random() % std::size(seeds)];

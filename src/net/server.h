@@ -22,7 +22,8 @@ namespace net {
 /// A WebSocket endpoint: every upgrade request whose path begins with the prefix makes a session.
 struct Gateway {
   /// Called on the loop's thread after the handshake was accepted; the session lives as long as the connection.
-  using Factory = base::UniqueFunction<std::unique_ptr<hub::Session>(const http::Request& request, hub::Connection& connection)>;
+  using Factory =
+      base::UniqueFunction<std::unique_ptr<hub::Session>(const http::Request& request, hub::Connection& connection)>;
   std::string prefix;  // "/gateway"; "" matches every path
   Factory factory;
   std::uint32_t message_bytes_max = 64u << 10;  // larger: close 1009
@@ -47,20 +48,20 @@ struct Limits {
   std::int64_t keep_alive_timeout_ms = 60'000;  // between requests
   std::int64_t write_stall_timeout_ms = 30'000;
   std::int64_t tls_handshake_timeout_ms = 10'000;
-  std::int64_t close_timeout_ms = 5'000;        // waiting for the peer's close frame
-  std::uint32_t connections_max = 18'000;       // all threads together; further ones are closed at accept
+  std::int64_t close_timeout_ms = 5'000;   // waiting for the peer's close frame
+  std::uint32_t connections_max = 18'000;  // all threads together; further ones are closed at accept
 };
 
 struct Listener {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;  // 0: any free one
+  std::uint16_t port = 0;                  // 0: any free one
   std::string certificate_file, key_file;  // PEM; both empty: plain
   /// Which site of the loop answers here (index into what Loop::set_sites got).
   std::size_t site = 0;
 };
 
 struct NetMetrics {
-  base::Gauge connections;      // open sockets, all kinds
+  base::Gauge connections;  // open sockets, all kinds
   base::Gauge websockets;
   base::Counter requests;
   base::Counter bytes_in, bytes_out;
@@ -87,9 +88,10 @@ struct ServerOptions {
 
 class Server {
  public:
-  /// Binds every listener and loads certificates; nothing runs yet. One clear line on failure ("address 127.0.0.1:7000 is in use").
-  /// `files` is the pool that runs blocking file work.
-  static base::Result<std::unique_ptr<Server>> create(ServerOptions options, const base::Clock& clock, base::Executor& files);
+  /// Binds every listener and loads certificates; nothing runs yet. One clear line on failure ("address 127.0.0.1:7000 is in
+  /// use"). `files` is the pool that runs blocking file work.
+  static base::Result<std::unique_ptr<Server>> create(ServerOptions options, const base::Clock& clock,
+                                                      base::Executor& files);
   virtual ~Server() = default;
 
   virtual std::vector<Loop*> loops() = 0;

@@ -183,8 +183,10 @@ TEST_CASE("tls: a WebSocket, small and large, slow and closing") {
   const Certificate certificate;
   NetWorld world(certificate.options());
   TlsClient client(world);
-  client.send("GET /plain HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + client_text("first"));
+  client.send(
+      "GET /plain HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" +
+      client_text("first"));
   CHECK(client.take_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
   const auto next = [&] { return read_server_frame([&](std::size_t count) { return client.take(count); }); };
   CHECK(next().payload == "first");

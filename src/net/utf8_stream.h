@@ -15,7 +15,7 @@ class Utf8Stream {
   bool complete() const { return left_ == 0; }
 
  private:
-  std::uint8_t left_ = 0;  // continuation bytes still to come
+  std::uint8_t left_ = 0;                  // continuation bytes still to come
   std::uint8_t low_ = 0x80, high_ = 0xBF;  // bounds of the next one (no overlong forms, surrogates, or beyond U+10FFFF)
 };
 

@@ -149,8 +149,10 @@ Decoder::Event Decoder::take_whole(const Header& header, std::span<char> payload
   unmask(payload, header.key, 0);
   const std::string_view text(payload.data(), payload.size());
   switch (header.opcode) {
-    case kPing: return {Event::Kind::ping, hub::Opcode::ping, 0, text};
-    case kPong: return {Event::Kind::pong, hub::Opcode::pong, 0, text};
+    case kPing:
+      return {Event::Kind::ping, hub::Opcode::ping, 0, text};
+    case kPong:
+      return {Event::Kind::pong, hub::Opcode::pong, 0, text};
     case kClose: {
       ended_ = true;
       if (text.empty()) return {Event::Kind::close, hub::Opcode::close, 0, {}};

@@ -16,10 +16,14 @@ constexpr int kReadsPerTurn = 4;
 
 std::string_view reason(std::uint16_t code) {
   switch (static_cast<CloseCode>(code)) {
-    case CloseCode::protocol_error: return "protocol error";
-    case CloseCode::bad_payload: return "malformed payload";
-    case CloseCode::too_big: return "message too big";
-    case CloseCode::normal: return "";
+    case CloseCode::protocol_error:
+      return "protocol error";
+    case CloseCode::bad_payload:
+      return "malformed payload";
+    case CloseCode::too_big:
+      return "message too big";
+    case CloseCode::normal:
+      return "";
   }
   return "";
 }

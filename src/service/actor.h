@@ -13,8 +13,8 @@ namespace service {
 struct Actor {
   core::UserId user;
   core::LoginSessionId login;
-  /// False until the person has chosen a name: who has none can finish the registration and end log-ins, nothing else. Callers
-  /// turn such people away; the use cases do not ask.
+  /// False until the person has chosen a name: who has none can finish the registration and end log-ins, nothing else.
+  /// Callers turn such people away; the use cases do not ask.
   bool named = true;
   bool bot = false;
 };

@@ -16,18 +16,20 @@ bool ends_url(char c) {
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view lower_case) {
-  return a.size() == lower_case.size() &&
-         std::equal(a.begin(), a.end(), lower_case.begin(), [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y; });
+  return a.size() == lower_case.size() && std::equal(a.begin(), a.end(), lower_case.begin(), [](char x, char y) {
+           return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y;
+         });
 }
 
-/// "(see https://example.org/a_(b))." ends before the last bracket and the stop: closing brackets belong to the URL only as far as it
-/// opened them.
+/// "(see https://example.org/a_(b))." ends before the last bracket and the stop: closing brackets belong to the URL only as
+/// far as it opened them.
 std::string_view without_punctuation(std::string_view url) {
   while (!url.empty()) {
     const char last = url.back();
     const bool mark = std::string_view(".,;:!?'*_~").find(last) != std::string_view::npos;
     const char opening = last == ')' ? '(' : last == ']' ? '[' : '\0';
-    const bool unopened = opening != '\0' && std::count(url.begin(), url.end(), opening) < std::count(url.begin(), url.end(), last);
+    const bool unopened =
+        opening != '\0' && std::count(url.begin(), url.end(), opening) < std::count(url.begin(), url.end(), last);
     if (!mark && !unopened) break;
     url.remove_suffix(1);
   }

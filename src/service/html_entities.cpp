@@ -11,11 +11,11 @@ struct Named {
   std::string_view text;
 };
 constexpr Named kNamed[] = {
-    {"amp", "&"},       {"lt", "<"},        {"gt", ">"},        {"quot", "\""},     {"apos", "'"},      {"nbsp", " "},
-    {"hellip", "…"},    {"mdash", "—"},     {"ndash", "–"},     {"lsquo", "‘"},     {"rsquo", "’"},     {"ldquo", "“"},
-    {"rdquo", "”"},     {"laquo", "«"},     {"raquo", "»"},     {"bull", "•"},      {"middot", "·"},    {"copy", "©"},
-    {"reg", "®"},       {"trade", "™"},     {"auml", "ä"},      {"ouml", "ö"},      {"uuml", "ü"},      {"Auml", "Ä"},
-    {"Ouml", "Ö"},      {"Uuml", "Ü"},      {"szlig", "ß"},     {"eacute", "é"},    {"egrave", "è"},    {"euro", "€"},
+    {"amp", "&"},    {"lt", "<"},    {"gt", ">"},    {"quot", "\""},  {"apos", "'"},   {"nbsp", " "},
+    {"hellip", "…"}, {"mdash", "—"}, {"ndash", "–"}, {"lsquo", "‘"},  {"rsquo", "’"},  {"ldquo", "“"},
+    {"rdquo", "”"},  {"laquo", "«"}, {"raquo", "»"}, {"bull", "•"},   {"middot", "·"}, {"copy", "©"},
+    {"reg", "®"},    {"trade", "™"}, {"auml", "ä"},  {"ouml", "ö"},   {"uuml", "ü"},   {"Auml", "Ä"},
+    {"Ouml", "Ö"},   {"Uuml", "Ü"},  {"szlig", "ß"}, {"eacute", "é"}, {"egrave", "è"}, {"euro", "€"},
 };
 constexpr std::size_t kReferenceMax = 10;  // characters between '&' and ';'
 

@@ -1,5 +1,5 @@
-// What a web page says about itself: its title and the facts in its <meta> and <link> elements. A tolerant reader, not a browser:
-// it takes any bytes, reads each once, and keeps little. Pure; any thread; fuzzed.
+// What a web page says about itself: its title and the facts in its <meta> and <link> elements. A tolerant reader, not a
+// browser: it takes any bytes, reads each once, and keeps little. Pure; any thread; fuzzed.
 #pragma once
 
 #include <string>
@@ -20,7 +20,8 @@ struct HtmlMeta {
   std::string_view property(std::string_view name) const;
 };
 
-/// All values are valid UTF-8 with their entities decoded, in one line, and of at most kHtmlValueBytesMax; others are left out.
+/// All values are valid UTF-8 with their entities decoded, in one line, and of at most kHtmlValueBytesMax; others are left
+/// out.
 inline constexpr std::size_t kHtmlValueBytesMax = 32'768;
 HtmlMeta parse_html_meta(std::string_view html);
 

@@ -47,7 +47,8 @@ TEST_CASE("html: broken pages end, and keep what came before") {
   CHECK(parse_html_meta("<meta =a = =b name=a content=b>").property("a") == "b");
   CHECK(parse_html_meta("<title>a</title><script>never closed <title>b</title>").title == "a");
   CHECK(parse_html_meta("<meta <title>yes</title>").title == "yes");
-  for (const char* page : {"", "<", "</", "<!", "<!--", "<a", "<a ", "<a b", "<a b=", "<a b='", "<title", "<title>", "</title>", "<=>", "<a/"}) {
+  for (const char* page : {"", "<", "</", "<!", "<!--", "<a", "<a ", "<a b", "<a b=", "<a b='", "<title", "<title>",
+                           "</title>", "<=>", "<a/"}) {
     CHECK(parse_html_meta(page).properties.empty());
   }
 }
@@ -68,7 +69,8 @@ TEST_CASE("html: entities") {
   CHECK(decode_entities("&hellip;&#228;&#x1F389;&#xE4;") == "…ä🎉ä");
   CHECK(decode_entities("&amp;amp;") == "&amp;");  // once
   CHECK(decode_entities("&#0;&#xD800;&#x110000;&#99999999;") == "\uFFFD\uFFFD\uFFFD\uFFFD");
-  for (const char* text : {"&", "&;", "&#;", "&#x;", "&#xg;", "&unknown;", "a & b; c", "&amp", "&#12a;", "&averyverylongname;"}) {
+  for (const char* text :
+       {"&", "&;", "&#;", "&#x;", "&#xg;", "&unknown;", "a & b; c", "&amp", "&#12a;", "&averyverylongname;"}) {
     CHECK(decode_entities(text) == text);
   }
 }

@@ -1,5 +1,5 @@
-// JPEG as a list of segments: FF, marker, length 16 (itself included), payload; after "start of scan" compressed data up to the
-// next marker. Pure; any thread.
+// JPEG as a list of segments: FF, marker, length 16 (itself included), payload; after "start of scan" compressed data up to
+// the next marker. Pure; any thread.
 #include "service/jpeg.h"
 
 #include <optional>
@@ -86,13 +86,14 @@ bool is_metadata(const Segment& segment) {
 
 /// An APP1 segment that says nothing but the orientation.
 std::string orientation_segment(unsigned orientation) {
-  std::string segment("\xff\xe1\x00\x22"  // 34 bytes follow the marker
-                      "Exif\0\0"
-                      "MM\0\x2a\0\0\0\x08"  // the directory is at 8
-                      "\0\x01"              // one entry: tag, type "short", one value
-                      "\x01\x12\0\x03\0\0\0\x01"
-                      "\0\0\0\0"    // the value
-                      "\0\0\0\0"sv  // no further directory
+  std::string segment(
+      "\xff\xe1\x00\x22"  // 34 bytes follow the marker
+      "Exif\0\0"
+      "MM\0\x2a\0\0\0\x08"  // the directory is at 8
+      "\0\x01"              // one entry: tag, type "short", one value
+      "\x01\x12\0\x03\0\0\0\x01"
+      "\0\0\0\0"    // the value
+      "\0\0\0\0"sv  // no further directory
   );
   segment[29] = static_cast<char>(orientation);
   return segment;

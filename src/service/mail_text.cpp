@@ -22,7 +22,8 @@ bool has_control(std::string_view text) {
 
 bool is_address(std::string_view text) {
   const std::size_t at = text.find('@');
-  if (at == 0 || at == std::string_view::npos || at + 1 == text.size() || text.find('@', at + 1) != std::string_view::npos) return false;
+  if (at == 0 || at == std::string_view::npos || at + 1 == text.size() || text.find('@', at + 1) != std::string_view::npos)
+    return false;
   return !has_control(text) && text.find_first_of(" <>,;:\"\\()[]") == std::string_view::npos && base::is_utf8(text);
 }
 
@@ -49,12 +50,13 @@ std::string encoded_words(std::string_view text) {
 
 std::string date_header(std::int64_t unix_ms) {
   static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto seconds = static_cast<std::time_t>(unix_ms / 1000);
   std::tm tm{};
   gmtime_r(&seconds, &tm);
-  return fmt::format("{}, {} {} {} {:02}:{:02}:{:02} +0000", kDays[tm.tm_wday], tm.tm_mday, kMonths[tm.tm_mon], tm.tm_year + 1900,
-                     tm.tm_hour, tm.tm_min, tm.tm_sec);
+  return fmt::format("{}, {} {} {} {:02}:{:02}:{:02} +0000", kDays[tm.tm_wday], tm.tm_mday, kMonths[tm.tm_mon],
+                     tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 std::string quoted_printable(std::string_view text) {
@@ -95,7 +97,8 @@ base::Result<std::string> compose_mail(const MailerOptions& options, const std::
       "Date: {}\r\nFrom: {}<{}>\r\nTo: <{}>\r\nSubject: {}\r\nMessage-ID: <{}@{}>\r\nMIME-Version: 1.0\r\n"
       "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
       "Auto-Submitted: auto-generated\r\n\r\n{}",
-      date_header(unix_ms), sender, options.address, to, encoded_words(subject), make_token(), domain, quoted_printable(text));
+      date_header(unix_ms), sender, options.address, to, encoded_words(subject), make_token(), domain,
+      quoted_printable(text));
 }
 
 }  // namespace service

@@ -71,8 +71,9 @@ class FakeRelay {
 
 TEST_CASE("mail: headers") {
   const std::string mail = compose("Your code", "123456\n");
-  CHECK(mail.starts_with("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\nFrom: =?UTF-8?B?TGlnaHRob3VzZQ==?= <keeper@lighthouse.example>\r\n"
-                         "To: <ines@example.org>\r\nSubject: =?UTF-8?B?WW91ciBjb2Rl?=\r\nMessage-ID: <"));
+  CHECK(mail.starts_with(
+      "Date: Tue, 14 Nov 2023 22:13:20 +0000\r\nFrom: =?UTF-8?B?TGlnaHRob3VzZQ==?= <keeper@lighthouse.example>\r\n"
+      "To: <ines@example.org>\r\nSubject: =?UTF-8?B?WW91ciBjb2Rl?=\r\nMessage-ID: <"));
   CHECK(mail.find("@lighthouse.example>\r\nMIME-Version: 1.0\r\n") != std::string::npos);
   CHECK(mail.ends_with("\r\n\r\n123456\r\n\r\n"));
   MailerOptions nameless = options();
@@ -88,7 +89,8 @@ TEST_CASE("mail: no header can be smuggled in") {
     named.name = bad;
     CHECK(subject_of(compose_mail(named, "ines@example.org", "s", "t", 0)) == "name");
   }
-  for (const std::string bad : {"", "ines", "@b", "a@", "a@b@c", "a@b\r\nRCPT TO:<x@y>", "a b@c", "<a@b>", "a@b,c@d", "a@b>"}) {
+  for (const std::string bad :
+       {"", "ines", "@b", "a@", "a@b@c", "a@b\r\nRCPT TO:<x@y>", "a b@c", "<a@b>", "a@b,c@d", "a@b>"}) {
     CHECK(subject_of(compose_mail(options(), bad, "s", "t", 0)) == "to");
     MailerOptions from = options();
     from.address = bad;
@@ -135,7 +137,8 @@ TEST_CASE("mail: delivered to the relay") {
   CHECK(has("RCPT TO:<ines@example.org>\r\n"));
   CHECK(has("Date: "));
   CHECK_FALSE(has("AUTH"));
-  const auto text = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.starts_with("Date: "); });
+  const auto text =
+      std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.starts_with("Date: "); });
   REQUIRE(text != lines.end());
   CHECK(text->find("\r\n123456\r\n..\r\nend\r\n") != std::string::npos);  // the dot is doubled on the way
 }

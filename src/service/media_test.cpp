@@ -12,7 +12,8 @@ using core::FileMedia;
 
 namespace {
 
-void check(const std::string& bytes, const std::string& type, FileMedia media, std::uint32_t width = 0, std::uint32_t height = 0) {
+void check(const std::string& bytes, const std::string& type, FileMedia media, std::uint32_t width = 0,
+           std::uint32_t height = 0) {
   CAPTURE(type);
   const MediaFacts facts = inspect_media(bytes);
   CHECK(facts.content_type == type);
@@ -58,7 +59,7 @@ TEST_CASE("media: videos with their sizes") {
   check(mp4("qt  ", track(640, 360)), "video/quicktime", FileMedia::video, 640, 360);
   check(mp4("mp42", track(640, 360, false, 1)), "video/mp4", FileMedia::video, 640, 360);
   check(mp4("isom", track(0, 0) + track(64, 36)), "video/mp4", FileMedia::video, 64, 36);  // sound comes first
-  check(mp4("isom", track(1920, 1080, true)), "video/mp4", FileMedia::video, 1080, 1920);   // held upright
+  check(mp4("isom", track(1920, 1080, true)), "video/mp4", FileMedia::video, 1080, 1920);  // held upright
   check(webm(854, 480), "video/webm", FileMedia::video, 854, 480);
 }
 
@@ -76,8 +77,8 @@ TEST_CASE("media: containers without a picture") {
 }
 
 TEST_CASE("media: text is text, whatever it would like to be") {
-  for (const char* text : {"hello", "tab\tand\r\nlines", "Ærø – 🎉", "<html><script>alert(1)</script></html>", "<?xml version='1.0'?><svg/>",
-                           "#!/bin/sh", "{\"json\": true}"}) {
+  for (const char* text : {"hello", "tab\tand\r\nlines", "Ærø – 🎉", "<html><script>alert(1)</script></html>",
+                           "<?xml version='1.0'?><svg/>", "#!/bin/sh", "{\"json\": true}"}) {
     check(text, "text/plain", FileMedia::text);
   }
   check("", "application/octet-stream", FileMedia::other);
@@ -88,8 +89,9 @@ TEST_CASE("media: text is text, whatever it would like to be") {
 }
 
 TEST_CASE("media: bytes cut anywhere are read without harm") {
-  for (const std::string& whole : {gif_header(3, 4), png_header(3, 4), webp_lossy(3, 4), webp_lossless(3, 4), webp_extended(3, 4),
-                                   jpeg(3, 4, jpeg_segment(0xE1, exif(6))), mp4("isom", track(3, 4)), webm(3, 4)}) {
+  for (const std::string& whole :
+       {gif_header(3, 4), png_header(3, 4), webp_lossy(3, 4), webp_lossless(3, 4), webp_extended(3, 4),
+        jpeg(3, 4, jpeg_segment(0xE1, exif(6))), mp4("isom", track(3, 4)), webm(3, 4)}) {
     for (std::size_t length = 0; length <= whole.size(); ++length) {
       const std::string part = whole.substr(0, length);
       CHECK(inspect_media(part).content_type.find('/') != std::string::npos);
@@ -108,8 +110,9 @@ TEST_CASE("jpeg: metadata goes, everything that makes the picture stays") {
   const std::string jfif = jpeg_segment(0xE0, "JFIF\0\x01\x02"s), profile = jpeg_segment(0xE2, "ICC_PROFILE\0\x01\x01..."s),
                     adobe = jpeg_segment(0xEE, "Adobe\0d"s);
   const std::string secret = jpeg_segment(0xE1, exif(1)) + jpeg_segment(0xE1, "http://ns.adobe.com/xap/1.0/ place") +
-                             jpeg_segment(0xE2, "MPF\0"s) + jpeg_segment(0xED, "Photoshop") + jpeg_segment(0xFE, "my address") +
-                             jpeg_segment(0xE0, "JFXX\0thumbnail"s) + jpeg_segment(0xEF, "?");
+                             jpeg_segment(0xE2, "MPF\0"s) + jpeg_segment(0xED, "Photoshop") +
+                             jpeg_segment(0xFE, "my address") + jpeg_segment(0xE0, "JFXX\0thumbnail"s) +
+                             jpeg_segment(0xEF, "?");
   CHECK(strip_jpeg_metadata(jpeg(8, 9, jfif + secret + profile + adobe)) == jpeg(8, 9, jfif + profile + adobe));
   CHECK(strip_jpeg_metadata(jpeg(8, 9, jfif) + "and a second picture behind the end") == jpeg(8, 9, jfif));
   CHECK(strip_jpeg_metadata(jpeg(8, 9)) == jpeg(8, 9));
@@ -117,7 +120,8 @@ TEST_CASE("jpeg: metadata goes, everything that makes the picture stays") {
 
 TEST_CASE("jpeg: the orientation is the one fact that is kept") {
   const std::string jfif = jpeg_segment(0xE0, "JFIF\0\x01\x02"s);
-  const std::string stripped = strip_jpeg_metadata(jpeg(8, 9, jfif + jpeg_segment(0xE1, exif(6) + "and where it was taken")));
+  const std::string stripped =
+      strip_jpeg_metadata(jpeg(8, 9, jfif + jpeg_segment(0xE1, exif(6) + "and where it was taken")));
   CHECK(stripped.find("taken") == std::string::npos);
   CHECK(stripped.starts_with("\xff\xd8" + jfif + "\xff\xe1"));
   CHECK(jpeg_orientation(stripped) == 6);
@@ -126,7 +130,8 @@ TEST_CASE("jpeg: the orientation is the one fact that is kept") {
 }
 
 TEST_CASE("jpeg: what holds no picture comes back as it is") {
-  for (const std::string& bytes : {"\xff\xd8\xff"s, "not a jpeg"s, "\xff\xd8"s + jpeg_segment(0xFE, "only a comment"), ""s}) {
+  for (const std::string& bytes :
+       {"\xff\xd8\xff"s, "not a jpeg"s, "\xff\xd8"s + jpeg_segment(0xFE, "only a comment"), ""s}) {
     CHECK(strip_jpeg_metadata(bytes) == bytes);
   }
 }

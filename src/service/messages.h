@@ -62,10 +62,10 @@ struct NewMessage {
 /// mentioned in saved messages, and nobody by an account younger than kMentionAgeMs in a discoverable community. Unless it
 /// is silent it waits as a mention for everybody mentioned, in direct channels and groups for all others (read states).
 ///
-/// forbidden "slowmode" with the seconds to wait as its number, unless bypass_slowmode is held. invalid: "channel" (voice, unless into_voice),
-/// "attachments-{i}" and "embeds-{i}" (no such file), "reference" (no such message in a channel of the same community that
-/// the caller may view), "interactions" (an unknown emoji, or a restriction to none), "body" (nothing in it). A direct
-/// channel becomes active. Events: ChannelUpdated when it was not, MessageCreated.
+/// forbidden "slowmode" with the seconds to wait as its number, unless bypass_slowmode is held. invalid: "channel" (voice,
+/// unless into_voice), "attachments-{i}" and "embeds-{i}" (no such file), "reference" (no such message in a channel of the
+/// same community that the caller may view), "interactions" (an unknown emoji, or a restriction to none), "body" (nothing in
+/// it). A direct channel becomes active. Events: ChannelUpdated when it was not, MessageCreated.
 Result<MessageViewRef> create_message(store::Transaction& tx, Context context, Actor actor, const NewMessage& input);
 /// As a webhook does it, by its permissions, in its channel whatever `input` names, and at any pace. not_found "webhook".
 Result<MessageViewRef> create_message(store::Transaction& tx, Context context, core::WebhookId webhook,

@@ -1,5 +1,5 @@
-// Passwords: argon2id on a pool of its own, because one hash costs about 20 MB and 40 ms. How many are computed at once is how
-// many threads the pool has. The object holds nothing that changes: any thread.
+// Passwords: argon2id on a pool of its own, because one hash costs about 20 MB and 40 ms. How many are computed at once is
+// how many threads the pool has. The object holds nothing that changes: any thread.
 #pragma once
 
 #include <string>

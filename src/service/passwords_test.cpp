@@ -40,7 +40,8 @@ TEST_CASE("passwords: the work is the pool's, and so is its failure") {
   Awaiter threads(world.store);
   Passwords passwords(threads.pool, kCheap);
   bool done = false;
-  base::start(passwords.hash(threads.runner, "x"), [&](std::string) { done = true; }, [](std::exception_ptr) {});
+  base::start(
+      passwords.hash(threads.runner, "x"), [&](std::string) { done = true; }, [](std::exception_ptr) {});
   CHECK(threads.loop.run_all() == 0);
   CHECK(threads.pool.run_all() == 1);
   CHECK_FALSE(done);

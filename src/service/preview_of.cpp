@@ -97,15 +97,18 @@ std::optional<core::Embed> youtube(const Fetcher& fetcher, const std::string& ur
   return embed;
 }
 
-std::optional<core::Embed> spotify(const Fetcher& fetcher, const std::string& url, const Fetched& page, const HtmlMeta& meta) {
+std::optional<core::Embed> spotify(const Fetcher& fetcher, const std::string& url, const Fetched& page,
+                                   const HtmlMeta& meta) {
   const auto oembed = oembed_of(fetcher, page, meta);
   if (!oembed || oembed->title.empty()) return std::nullopt;
   // Clients put the text into their page as it is: only the address of the player is taken over, never somebody's markup.
   const std::string source = parse_html_meta(oembed->html).iframe_source;
-  if (!source.starts_with("https://open.spotify.com/embed/") || source.find_first_of("\"'<>& ") != std::string::npos) return std::nullopt;
-  return core::SpotifyEmbed{url, shortened(oembed->title, kTitleMax),
-                            "<iframe width=\"100%\" height=\"152\" frameborder=\"0\" allowfullscreen loading=\"lazy\" src=\"" + source +
-                                "\"></iframe>"};
+  if (!source.starts_with("https://open.spotify.com/embed/") || source.find_first_of("\"'<>& ") != std::string::npos)
+    return std::nullopt;
+  return core::SpotifyEmbed{
+      url, shortened(oembed->title, kTitleMax),
+      "<iframe width=\"100%\" height=\"152\" frameborder=\"0\" allowfullscreen loading=\"lazy\" src=\"" + source +
+          "\"></iframe>"};
 }
 
 std::optional<core::Embed> website(const std::string& url, const Fetched& page, const HtmlMeta& meta) {
@@ -146,7 +149,8 @@ std::optional<core::Embed> preview_of(const Fetcher& fetcher, const std::string&
   if (!parts) return std::nullopt;
   const auto page = fetcher.get(url, kPageBytesMax, Fetcher::Excess::cut);
   if (!page) return std::nullopt;
-  if (page->content_type == "text/html" || page->content_type == "application/xhtml+xml") return html(fetcher, url, *parts, *page);
+  if (page->content_type == "text/html" || page->content_type == "application/xhtml+xml")
+    return html(fetcher, url, *parts, *page);
   // The size comes from the bytes, and so whatever is called a picture without being one shows nothing.
   const MediaFacts facts = inspect_media(page->body);
   if (page->content_type.starts_with("image/") && facts.media == core::FileMedia::image) {

@@ -74,10 +74,11 @@ TEST_CASE("previews: URLs in a text") {
   CHECK(find_urls("see https://a.example/x and http://b.example.") == Urls{"https://a.example/x", "http://b.example"});
   CHECK(find_urls("(https://a.example/a_(b)) [x](https://b.example/) <https://c.example> \"https://d.example\"") ==
         Urls{"https://a.example/a_(b)", "https://b.example/", "https://c.example", "https://d.example"});
-  CHECK(find_urls("HTTPS://A.example/?q=1&r=2#top, again HTTPS://A.example/?q=1&r=2#top!") == Urls{"HTTPS://A.example/?q=1&r=2#top"});
+  CHECK(find_urls("HTTPS://A.example/?q=1&r=2#top, again HTTPS://A.example/?q=1&r=2#top!") ==
+        Urls{"HTTPS://A.example/?q=1&r=2#top"});
   CHECK(find_urls("**https://a.example/**").size() == 1);
-  for (const char* text : {"", "no links", "://", "http://", "https://", "http:// x", "ftp://a.example", "file:///etc", "javascript://x", "xhttp",
-                           "a://http://"}) {
+  for (const char* text : {"", "no links", "://", "http://", "https://", "http:// x", "ftp://a.example", "file:///etc",
+                           "javascript://x", "xhttp", "a://http://"}) {
     CAPTURE(text);
     CHECK(find_urls(text).empty());
   }
@@ -109,9 +110,11 @@ TEST_CASE("previews: a website") {
 
   const auto bare = preview("https://a.example/", "application/xhtml+xml", "<title>only a title</title>");
   REQUIRE(bare);
-  CHECK(std::get<core::WebsiteEmbed>(*bare) == core::WebsiteEmbed{"https://a.example/", {}, "only a title", {}, {}, {}, {}, {}});
+  CHECK(std::get<core::WebsiteEmbed>(*bare) ==
+        core::WebsiteEmbed{"https://a.example/", {}, "only a title", {}, {}, {}, {}, {}});
   CHECK_FALSE(preview("https://a.example/", "text/html", "says nothing of itself"));
-  const auto script = preview("https://a.example/", "text/html", "<title>x</title><meta property=og:image content=javascript:alert(1)>");
+  const auto script =
+      preview("https://a.example/", "text/html", "<title>x</title><meta property=og:image content=javascript:alert(1)>");
   CHECK_FALSE(std::get<core::WebsiteEmbed>(*script).image);
 }
 
@@ -119,7 +122,8 @@ TEST_CASE("previews: descriptions are shortened by characters") {
   const auto description_of = [](std::size_t length) {
     std::string text;
     for (std::size_t i = 0; i < length; ++i) text += "ä";
-    return std::get<core::WebsiteEmbed>(*preview("https://a.example/", "text/html", "<meta name=description content='" + text + "'>"))
+    return std::get<core::WebsiteEmbed>(
+               *preview("https://a.example/", "text/html", "<meta name=description content='" + text + "'>"))
         .description->size();
   };
   CHECK(description_of(4096) == 4096 * 2);
@@ -148,14 +152,15 @@ TEST_CASE("previews: YouTube") {
     web.pages[url] = {"https://www.youtube.com/watch?v=dQw4", "text/html", page};  // where it leads
     return std::get<core::YouTubeEmbed>(*preview_of(web, url));
   };
-  CHECK(look("https://www.youtube.com/watch?v=dQw4&t=90") ==
-        core::YouTubeEmbed{"https://www.youtube.com/watch?v=dQw4&t=90", "Lamps", "dQw4", "About lamps", "Ines",
-                           "https://www.youtube.com/@ines", 90});
+  CHECK(look("https://www.youtube.com/watch?v=dQw4&t=90") == core::YouTubeEmbed{"https://www.youtube.com/watch?v=dQw4&t=90",
+                                                                                "Lamps", "dQw4", "About lamps", "Ines",
+                                                                                "https://www.youtube.com/@ines", 90});
   CHECK(look("https://youtu.be/dQw4?t=1m30s").video_id == "dQw4");
   CHECK(look("https://youtu.be/dQw4?t=1m30s").timestamp_s == 90);
   CHECK(look("https://youtu.be/dQw4?t=1h2m3s").timestamp_s == 3723);
   CHECK(look("https://youtube.com/shorts/dQw4").video_id == "dQw4");
-  for (const char* bad : {"x", "", "1x", "m", "9999999999"}) CHECK_FALSE(look(std::string("https://youtu.be/dQw4?t=") + bad).timestamp_s);
+  for (const char* bad : {"x", "", "1x", "m", "9999999999"})
+    CHECK_FALSE(look(std::string("https://youtu.be/dQw4?t=") + bad).timestamp_s);
 
   // Without its oEmbed answer, and on other sites, it is a website like others.
   web.pages["https://notyoutube.com/watch?v=1"] = {"https://notyoutube.com/watch?v=1", "text/html", page};
@@ -178,8 +183,9 @@ TEST_CASE("previews: Spotify, and nobody's markup") {
   CHECK(std::get<core::SpotifyEmbed>(song).iframe ==
         "<iframe width=\"100%\" height=\"152\" frameborder=\"0\" allowfullscreen loading=\"lazy\" "
         "src=\"https://open.spotify.com/embed/track/1?x=1\"></iframe>");
-  for (const char* html : {"", "<iframe src='https://evil.example/embed/'></iframe>", "<iframe src='javascript:alert(1)'></iframe>",
-                           "<iframe src='https://open.spotify.com/embed/&quot;onload=1'></iframe>"}) {
+  for (const char* html :
+       {"", "<iframe src='https://evil.example/embed/'></iframe>", "<iframe src='javascript:alert(1)'></iframe>",
+        "<iframe src='https://open.spotify.com/embed/&quot;onload=1'></iframe>"}) {
     CHECK(std::holds_alternative<core::WebsiteEmbed>(look(html)));
   }
 }

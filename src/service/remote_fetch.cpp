@@ -1,5 +1,5 @@
-// libcurl, one handle per fetch. The address is checked where the socket is made: after the name was resolved, for every address
-// that is tried and on every redirect, so that a name that changes its answer between check and use gains nothing.
+// libcurl, one handle per fetch. The address is checked where the socket is made: after the name was resolved, for every
+// address that is tried and on every redirect, so that a name that changes its answer between check and use gains nothing.
 #include "service/remote_fetch.h"
 
 #include <arpa/inet.h>
@@ -78,7 +78,8 @@ std::string plain_content_type(const char* header) {
   std::string type(header == nullptr ? "" : header);
   type.resize(std::min(type.find(';'), type.size()));
   std::erase_if(type, [](char c) { return c == ' ' || c == '\t'; });
-  std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return type;
 }
 
@@ -113,7 +114,8 @@ base::Result<Fetched> RemoteFetch::get(const std::string& url, std::uint64_t byt
   Transfer transfer{options_, stopped_, bytes_max, excess == Excess::cut, {}, false, false};
   set_up(curl.get(), url, transfer);
   const CURLcode code = curl_easy_perform(curl.get());
-  if (transfer.over_limit && !transfer.cut) return base::fail(base::ErrorKind::too_large, "url", "answers with too many bytes");
+  if (transfer.over_limit && !transfer.cut)
+    return base::fail(base::ErrorKind::too_large, "url", "answers with too many bytes");
   if (code == CURLE_COULDNT_CONNECT && transfer.internal) {
     return base::fail(base::ErrorKind::forbidden, "url", "is inside a network that is not public");
   }

@@ -29,26 +29,26 @@ bool fails(const base::Result<Fetched>& fetched, ErrorKind kind = ErrorKind::inv
 }  // namespace
 
 TEST_CASE("addresses: only the public internet") {
-  for (const char* address :
-       {"127.0.0.1", "127.255.255.255", "0.0.0.0", "0.255.255.255", "10.0.0.1", "10.255.255.255", "100.64.0.0", "100.127.255.255",
-        "169.254.169.254", "172.16.0.0", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.0.1", "198.18.0.1",
-        "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-        // IPv6
-        "::", "::1", "fe80::1", "fec0::1", "fc00::1", "fdff::1", "ff02::1", "2001:db8::1", "3fff::1", "3fff:fff::1", "2001::1",
-        "2001:1ff::1", "100::1", "64:ff9b:1::1", "5f00::1", "4000::1",
-        // IPv4 in its IPv6 clothes
-        "::ffff:127.0.0.1", "::ffff:10.1.2.3", "::127.0.0.1", "::8.8.8.8", "64:ff9b::127.0.0.1", "64:ff9b::192.168.1.1",
-        "2002:7f00:1::", "2002:a00:1::1",
-        // no addresses
-        "", "localhost", "127.1", "8.8.8.8:80", "[::1]"}) {
+  for (const char* address : {"127.0.0.1", "127.255.255.255", "0.0.0.0", "0.255.255.255", "10.0.0.1", "10.255.255.255",
+                              "100.64.0.0", "100.127.255.255", "169.254.169.254", "172.16.0.0", "172.31.255.255",
+                              "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.0.1", "198.18.0.1", "198.19.255.255",
+                              "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
+                              // IPv6
+                              "::", "::1", "fe80::1", "fec0::1", "fc00::1", "fdff::1", "ff02::1", "2001:db8::1", "3fff::1",
+                              "3fff:fff::1", "2001::1", "2001:1ff::1", "100::1", "64:ff9b:1::1", "5f00::1", "4000::1",
+                              // IPv4 in its IPv6 clothes
+                              "::ffff:127.0.0.1", "::ffff:10.1.2.3", "::127.0.0.1", "::8.8.8.8", "64:ff9b::127.0.0.1",
+                              "64:ff9b::192.168.1.1", "2002:7f00:1::", "2002:a00:1::1",
+                              // no addresses
+                              "", "localhost", "127.1", "8.8.8.8:80", "[::1]"}) {
     CAPTURE(address);
     CHECK_FALSE(is_public_address(address));
   }
   for (const char* address :
-       {"8.8.8.8", "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
-        "169.253.0.1", "172.15.255.255", "172.32.0.0", "192.167.0.1", "192.169.0.1", "198.17.255.255", "198.20.0.0",
-        "223.255.255.255", "2606:4700::1111", "2001:200::1", "2a00::1", "3ffe::1", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8",
-        "2002:808:808::1"}) {
+       {"8.8.8.8",         "1.1.1.1",        "9.255.255.255",  "11.0.0.0",         "100.63.255.255",  "100.128.0.0",
+        "126.255.255.255", "128.0.0.0",      "169.253.0.1",    "172.15.255.255",   "172.32.0.0",      "192.167.0.1",
+        "192.169.0.1",     "198.17.255.255", "198.20.0.0",     "223.255.255.255",  "2606:4700::1111", "2001:200::1",
+        "2a00::1",         "3ffe::1",        "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1"}) {
     CAPTURE(address);
     CHECK(is_public_address(address));
   }
@@ -75,7 +75,8 @@ TEST_CASE("fetching: internal hosts only as the operator allows them, address an
   FetchOptions other_port;
   other_port.allow_addresses = {"127.0.0.1:1", "127.0.0.1", "localhost:" + port};
   const RemoteFetch refuses(other_port);
-  for (const std::string host : {"127.0.0.1", "localhost", "0x7f000001", "2130706433", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
+  for (const std::string host :
+       {"127.0.0.1", "localhost", "0x7f000001", "2130706433", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
     CAPTURE(host);
     CHECK(fails(refuses.get("http://" + host + ":" + port + "/", 100, Excess::refuse), ErrorKind::forbidden));
   }
@@ -106,8 +107,8 @@ TEST_CASE("fetching: the limit of bytes, announced or not") {
   const std::string body(1000, 'x');
   FakeWebServer server([&](const std::string& path) {
     if (path == "/announced") return FakeWebServer::ok("text/plain", body);
-    return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3e8\r\n" + body +
-           "\r\n0\r\n\r\n";
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3e8\r\n" +
+           body + "\r\n0\r\n\r\n";
   });
   const RemoteFetch fetch(allowing(server));
   for (const char* path : {"/announced", "/chunked"}) {
@@ -126,7 +127,7 @@ TEST_CASE("fetching: what is no success is a failure") {
   for (const char* path : {"/304", "/404", "/500"}) CHECK(fails(fetch.get(server.url(path), 100, Excess::refuse)));
   const std::string host = server.server().address();
   for (const std::string url : {"", "no url", "/path", "file:///etc/passwd", "ftp://example.org/", "gopher://example.org/",
-                                 "http://", "javascript:alert(1)"}) {
+                                "http://", "javascript:alert(1)"}) {
     CAPTURE(url);
     CHECK(fails(fetch.get(url, 100, Excess::refuse)));
   }

@@ -23,7 +23,8 @@ std::string part(CURLU* url, CURLUPart which) {
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return text;
 }
 
@@ -51,7 +52,8 @@ std::optional<Url> parse_url(const std::string& url) {
 std::optional<std::string> resolve_url(const std::string& base, const std::string& reference) {
   const UrlHandle handle = parse(base);
   if (!handle || reference.empty() || reference.find('\0') != std::string::npos) return std::nullopt;
-  if (curl_url_set(handle.get(), CURLUPART_URL, reference.c_str(), 0) != CURLUE_OK || !is_web(handle.get())) return std::nullopt;
+  if (curl_url_set(handle.get(), CURLUPART_URL, reference.c_str(), 0) != CURLUE_OK || !is_web(handle.get()))
+    return std::nullopt;
   return part(handle.get(), CURLUPART_URL);
 }
 
@@ -63,7 +65,8 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
     while (end < query.size() && query[end] != '&') ++end;
     std::size_t equals = begin;
     while (equals < end && query[equals] != '=') ++equals;
-    if (query.substr(begin, equals - begin) == name) return std::string(query.substr(std::min(equals + 1, end), end - std::min(equals + 1, end)));
+    if (query.substr(begin, equals - begin) == name)
+      return std::string(query.substr(std::min(equals + 1, end), end - std::min(equals + 1, end)));
     begin = end + 1;
   }
   return std::nullopt;

@@ -1,4 +1,5 @@
-// Walks the containers of videos down to the track headers. Pure; any thread. Every step moves forward, so that no input loops.
+// Walks the containers of videos down to the track headers. Pure; any thread. Every step moves forward, so that no input
+// loops.
 //
 //   MP4:   [size 32][type 4 bytes](size 64 when size is 1) payload ...      moov > trak > tkhd
 //   EBML:  [id 1-4 bytes][size 1-8 bytes, leading zeros tell the length] payload ...   Segment > Tracks > TrackEntry > Video
@@ -37,7 +38,8 @@ PixelSize track_header_size(std::string_view tkhd) {
   const std::size_t end = matrix + 36 + 8;
   if (tkhd.size() < end) return {};
   // 16.16 fixed point
-  PixelSize size{static_cast<std::uint32_t>(big_endian(tkhd, end - 8, 2)), static_cast<std::uint32_t>(big_endian(tkhd, end - 4, 2))};
+  PixelSize size{static_cast<std::uint32_t>(big_endian(tkhd, end - 8, 2)),
+                 static_cast<std::uint32_t>(big_endian(tkhd, end - 4, 2))};
   const bool on_its_side = big_endian(tkhd, matrix, 4) == 0 && big_endian(tkhd, matrix + 4, 4) != 0;
   if (on_its_side) std::swap(size.width, size.height);
   return size.width > 0 && size.height > 0 ? size : PixelSize{};
@@ -97,7 +99,9 @@ PixelSize mp4_size(std::string_view bytes) {
   const auto in_movie = [&](std::string_view type, std::string_view payload) {
     return type == "trak" && walk_boxes(payload, in_track);
   };
-  walk_boxes(bytes, [&](std::string_view type, std::string_view payload) { return type == "moov" && walk_boxes(payload, in_movie); });
+  walk_boxes(bytes, [&](std::string_view type, std::string_view payload) {
+    return type == "moov" && walk_boxes(payload, in_movie);
+  });
   return found;
 }
 
@@ -108,11 +112,15 @@ PixelSize webm_size(std::string_view bytes) {
     if (id == kPixelHeight) found.height = element_number(payload);
     return found.width > 0 && found.height > 0;
   };
-  const auto in_entry = [&](std::uint64_t id, std::string_view payload) { return id == kVideo && walk_elements(payload, in_video); };
-  const auto in_tracks = [&](std::uint64_t id, std::string_view p) { return id == kTrackEntry && walk_elements(p, in_entry); };
+  const auto in_entry = [&](std::uint64_t id, std::string_view payload) {
+    return id == kVideo && walk_elements(payload, in_video);
+  };
+  const auto in_tracks = [&](std::uint64_t id, std::string_view p) {
+    return id == kTrackEntry && walk_elements(p, in_entry);
+  };
   const auto in_segment = [&](std::uint64_t id, std::string_view p) { return id == kTracks && walk_elements(p, in_tracks); };
-  const bool complete =
-      walk_elements(bytes, [&](std::uint64_t id, std::string_view p) { return id == kSegment && walk_elements(p, in_segment); });
+  const bool complete = walk_elements(
+      bytes, [&](std::uint64_t id, std::string_view p) { return id == kSegment && walk_elements(p, in_segment); });
   return complete ? found : PixelSize{};
 }
 

@@ -38,8 +38,9 @@ std::vector<Source> sources() {
     text << in.rdbuf();
     const std::string below = fs::relative(entry.path(), root).generic_string();
     const std::string stem = entry.path().stem().string();
-    list.push_back({"src/" + below, module_of(below), text.str(),
-                    stem.ends_with("_test") || stem.ends_with("_suite") || stem.ends_with("_world") || stem.starts_with("test_")});
+    list.push_back(
+        {"src/" + below, module_of(below), text.str(),
+         stem.ends_with("_test") || stem.ends_with("_suite") || stem.ends_with("_world") || stem.starts_with("test_")});
   }
   return list;
 }

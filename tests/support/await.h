@@ -1,4 +1,5 @@
-// Awaiter: a loop and a pool of one test thread each, run by hand until a task has ended; and a folder that goes with its test.
+// Awaiter: a loop and a pool of one test thread each, run by hand until a task has ended; and a folder that goes with its
+// test.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -32,7 +33,8 @@ class Awaiter {
   T await(base::Task<T> task) {
     std::optional<T> value;
     std::exception_ptr failure;
-    base::start(std::move(task), [&](T v) { value.emplace(std::move(v)); }, [&](std::exception_ptr e) { failure = e; });
+    base::start(
+        std::move(task), [&](T v) { value.emplace(std::move(v)); }, [&](std::exception_ptr e) { failure = e; });
     run();
     if (failure) std::rethrow_exception(failure);
     REQUIRE(value.has_value());

@@ -31,10 +31,18 @@ inline std::string unescape(std::string_view text) {
       continue;
     }
     switch (text[++i]) {
-      case 'r': out += '\r'; break;
-      case 'n': out += '\n'; break;
-      case 't': out += '\t'; break;
-      case '\\': out += '\\'; break;
+      case 'r':
+        out += '\r';
+        break;
+      case 'n':
+        out += '\n';
+        break;
+      case 't':
+        out += '\t';
+        break;
+      case '\\':
+        out += '\\';
+        break;
       case 'x':
         out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
         i += 2;
@@ -47,7 +55,8 @@ inline std::string unescape(std::string_view text) {
         i = end;
         break;
       }
-      default: throw std::runtime_error("unknown escape");
+      default:
+        throw std::runtime_error("unknown escape");
     }
   }
   return out;

@@ -1,5 +1,5 @@
-// FakeServer: something to connect to on the loopback. One connection after another, on a thread of its own; every wait has a
-// deadline.
+// FakeServer: something to connect to on the loopback. One connection after another, on a thread of its own; every wait has
+// a deadline.
 #pragma once
 
 #include <doctest/doctest.h>

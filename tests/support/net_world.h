@@ -274,8 +274,8 @@ inline Answer read_answer(Client& client, bool to_head = false) {
 class NetWorld {
  public:
   explicit NetWorld(net::ServerOptions options = {}, std::function<void(http::Mount&, net::Loop&)> routes = nullptr) {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("net-" + std::to_string(::getpid()) + "-" + std::to_string(counter()++));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("net-" + std::to_string(::getpid()) + "-" + std::to_string(counter()++));
     std::filesystem::create_directories(folder_);
     options.spool_folder = folder_.string();
     if (options.listeners.empty()) options.listeners.push_back({});

@@ -159,7 +159,10 @@ class ServiceWorld {
   }
   core::EmojiId emoji(service::Actor who, core::CommunityId community, const std::string& name) {
     const core::FileId picture = file(core::FileBucket::emojis);
-    return write([&](auto& tx, auto at) { return service::create_emoji(tx, at, who, community, {picture, name, false, false, 0}); })->id;
+    return write([&](auto& tx, auto at) {
+             return service::create_emoji(tx, at, who, community, {picture, name, false, false, 0});
+           })
+        ->id;
   }
   /// A role with these permissions, given to these people.
   core::RoleId role(core::CommunityId community, std::int32_t rank, core::PermissionOverride permissions,

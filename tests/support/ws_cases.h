@@ -70,14 +70,22 @@ inline std::string frame_of(std::string_view line) {
     return out;
   }
   FrameWords frame;
-  if (kind == "text") frame.opcode = 1;
-  else if (kind == "binary") frame.opcode = 2;
-  else if (kind == "cont") frame.opcode = 0;
-  else if (kind == "ping") frame.opcode = 9;
-  else if (kind == "pong") frame.opcode = 10;
-  else if (kind == "close") frame.opcode = 8;
-  else if (kind.starts_with("op")) frame.opcode = static_cast<std::uint8_t>(std::atoi(kind.data() + 2));
-  else throw std::runtime_error("unknown kind of frame: " + std::string(kind));
+  if (kind == "text")
+    frame.opcode = 1;
+  else if (kind == "binary")
+    frame.opcode = 2;
+  else if (kind == "cont")
+    frame.opcode = 0;
+  else if (kind == "ping")
+    frame.opcode = 9;
+  else if (kind == "pong")
+    frame.opcode = 10;
+  else if (kind == "close")
+    frame.opcode = 8;
+  else if (kind.starts_with("op"))
+    frame.opcode = static_cast<std::uint8_t>(std::atoi(kind.data() + 2));
+  else
+    throw std::runtime_error("unknown kind of frame: " + std::string(kind));
   if (kind == "close") {
     if (payload == "empty") {
       payload.clear();
@@ -93,17 +101,28 @@ inline std::string frame_of(std::string_view line) {
     words.remove_prefix(1);
     const std::string_view flag = words.substr(0, words.find('+'));
     words.remove_prefix(flag.size());
-    if (flag == "more") frame.fin = false;
-    else if (flag == "rsv1") frame.rsv |= 0x40;
-    else if (flag == "rsv2") frame.rsv |= 0x20;
-    else if (flag == "rsv3") frame.rsv |= 0x10;
-    else if (flag == "unmasked") frame.masked = false;
-    else if (flag == "len16") frame.length_bytes = 2;
-    else if (flag == "len64") frame.length_bytes = 8;
-    else if (flag == "deflate") frame.rsv |= 0x40, payload = squeeze(payload);
-    else if (flag == "squeezed") payload = squeeze(payload);
-    else if (flag.starts_with("claim")) frame.claim = std::atoll(flag.data() + 5);
-    else throw std::runtime_error("unknown flag: " + std::string(flag));
+    if (flag == "more")
+      frame.fin = false;
+    else if (flag == "rsv1")
+      frame.rsv |= 0x40;
+    else if (flag == "rsv2")
+      frame.rsv |= 0x20;
+    else if (flag == "rsv3")
+      frame.rsv |= 0x10;
+    else if (flag == "unmasked")
+      frame.masked = false;
+    else if (flag == "len16")
+      frame.length_bytes = 2;
+    else if (flag == "len64")
+      frame.length_bytes = 8;
+    else if (flag == "deflate")
+      frame.rsv |= 0x40, payload = squeeze(payload);
+    else if (flag == "squeezed")
+      payload = squeeze(payload);
+    else if (flag.starts_with("claim"))
+      frame.claim = std::atoll(flag.data() + 5);
+    else
+      throw std::runtime_error("unknown flag: " + std::string(flag));
   }
   return client_frame(frame, payload);
 }

@@ -324,7 +324,7 @@ void Dialect::encode_visibility(const core::Event& event, const hub::Visibility&
 }
 
 void Dialect::encode(const hub::PresenceChanged& change, hub::Perspective perspective, const hub::View&, Frames& out) {
-  if (is_self(perspective)) return;  // that is the connection that caused it (3.7)
+  if (is_self(perspective)) return;                               // that is the connection that caused it (3.7)
   if (change.status.kind == core::StatusKind::invisible) return;  // neither coming nor going shows (3.7)
   UserUpdateEvent update;
   update.id = change.user;

@@ -1,5 +1,5 @@
-// The operations of the API (bonfire-rest 2) as a table: for the OpenAPI document, and for routes to be checked against. Plain
-// data, any thread.
+// The operations of the API (bonfire-rest 2) as a table: for the OpenAPI document, and for routes to be checked against.
+// Plain data, any thread.
 #pragma once
 
 #include "wire/type_info.h"

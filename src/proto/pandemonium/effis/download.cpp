@@ -39,7 +39,8 @@ base::Task<http::Response> file_answer(service::Runner& runner, service::Files& 
     if (scaled->path != bytes.path) version = "-256";
     bytes = std::move(*scaled);
   }
-  http::Response response = http::file_response(request, bytes.path, bytes.size, http::etag_of_hash(file->content_hash, version));
+  http::Response response =
+      http::file_response(request, bytes.path, bytes.size, http::etag_of_hash(file->content_hash, version));
   http::add_content_headers(response, bytes.content_type, download, file->name);
   // An id is never used again and its bytes never change.
   if (response.status != 416) response.headers.set("Cache-Control", "public, max-age=31536000, immutable");

@@ -1,5 +1,5 @@
-// Effis, the file server (pandemonium 5.11): what app constructs, and what other routes borrow. One context per loop, used on
-// that loop's thread.
+// Effis, the file server (pandemonium 5.11): what app constructs, and what other routes borrow. One context per loop, used
+// on that loop's thread.
 #pragma once
 
 #include "base/executor.h"
@@ -29,8 +29,8 @@ void add_effis_routes(http::Mount& mount, EffisContext& context);
 /// A mount with these routes, the answers of 6.2, CORS and the path rules of 5.1.
 http::Mount make_effis_mount(EffisContext& context);
 
-/// The bytes of a file as an answer to GET or HEAD, with the rules of `size`, ranges, entity tags and safe headers of 5.11; no
-/// rate-limit headers. Unknown file: 404. The request must live until the task ends. Also for GET /users/{user}/avatar.
+/// The bytes of a file as an answer to GET or HEAD, with the rules of `size`, ranges, entity tags and safe headers of 5.11;
+/// no rate-limit headers. Unknown file: 404. The request must live until the task ends. Also for GET /users/{user}/avatar.
 base::Task<http::Response> file_answer(service::Runner& runner, service::Files& files, const http::Request& request,
                                        core::FileId id, core::FileBucket bucket, bool download);
 

@@ -80,7 +80,8 @@ struct Server {
     return r;
   }
   static std::string form_with(const std::string& bytes, const std::string& name) {
-    return "--edge\r\nContent-Disposition: form-data; name=\"spoiler\"\r\n\r\ntrue\r\n--edge\r\nContent-Disposition: form-data; "
+    return "--edge\r\nContent-Disposition: form-data; name=\"spoiler\"\r\n\r\ntrue\r\n--edge\r\nContent-Disposition: "
+           "form-data; "
            "name=\"file\"; filename=\"" +
            name + "\"\r\nContent-Type: text/html\r\n\r\n" + bytes + "\r\n--edge--\r\n";
   }
@@ -141,7 +142,8 @@ TEST_CASE("effis 5.11: an upload is described, and comes back as it was") {
 
 TEST_CASE("effis 5.11: nothing that was uploaded runs in a browser") {
   Server s;
-  for (const char* page : {"<html><script>alert(1)</script></html>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"}) {
+  for (const char* page :
+       {"<html><script>alert(1)</script></html>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"}) {
     const Response got = s.get("/" + s.kept("/", page, "page.html"));
     CHECK(got.headers.get("Content-Type") == "text/plain");
     CHECK(got.headers.get("X-Content-Type-Options") == "nosniff");
@@ -172,14 +174,16 @@ TEST_CASE("effis 5.11: uploads that are refused") {
   CHECK(has(s.upload("/", "x", ""), R"("name":"attachment")"));
   CHECK(has(s.upload("/", "x", "folder/"), R"("name":"attachment")"));
 
-  check_invalid(s.send(s.form("/", "--edge\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--edge--\r\n")), "file");
+  check_invalid(s.send(s.form("/", "--edge\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--edge--\r\n")),
+                "file");
   check_invalid(s.send(s.form("/", "no form")), "body");
   check_invalid(s.send(Server::request(Method::post, "/")), "body");
 }
 
 TEST_CASE("effis 5.11: how much of a body is taken in depends on the bucket") {
   Server s;
-  for (const char* bucket : {"attachments", "avatars", "banners", "sphere-icons", "sphere-banners", "member-avatars", "member-banners", "emojis"}) {
+  for (const char* bucket : {"attachments", "avatars", "banners", "sphere-icons", "sphere-banners", "member-avatars",
+                             "member-banners", "emojis"}) {
     http::Request r = Server::request(Method::post, std::string("/") + bucket);
     const http::Route* route = s.mount->match(r);
     REQUIRE(route != nullptr);
@@ -191,9 +195,9 @@ TEST_CASE("effis 5.11: how much of a body is taken in depends on the bucket") {
 TEST_CASE("effis 5.11: what is not there") {
   Server s;
   const std::string id = s.kept("/", "hello");
-  const std::vector<std::string> unknown = {"/12345",        "/12345/download",           "/12345/data",
-                                            "/attachments/12345", "/avatars/" + id,       "/banners/" + id + "/data",
-                                            "/a/b/c/d",      "/avatars/" + id + "/download"};
+  const std::vector<std::string> unknown = {
+      "/12345",         "/12345/download",          "/12345/data", "/attachments/12345",
+      "/avatars/" + id, "/banners/" + id + "/data", "/a/b/c/d",    "/avatars/" + id + "/download"};
   for (const std::string& path : unknown) {
     CAPTURE(path);
     CHECK(s.get(path).status == 404);
@@ -201,7 +205,8 @@ TEST_CASE("effis 5.11: what is not there") {
   for (const std::string& path : {"/nonsense/" + id, "/nonsense/" + id + "/data", std::string("/nonsense/x/download")}) {
     check_invalid(s.get(path), "bucket");
   }
-  for (const char* path : {"/x", "/-1", "/1x", "/18446744073709551616", "/x/data", "/x/download", "/avatars/x", "/avatars/+1"}) {
+  for (const char* path :
+       {"/x", "/-1", "/1x", "/18446744073709551616", "/x/data", "/x/download", "/avatars/x", "/avatars/+1"}) {
     CAPTURE(path);
     check_invalid(s.get(path), "id");
   }
@@ -241,8 +246,10 @@ TEST_CASE("effis 5.11: size is 256, for pictures, in four buckets") {
   for (const char* bucket : {"avatars", "sphere-icons", "member-avatars", "emojis"}) {
     const std::string path = "/" + std::string(bucket) + "/" + s.kept("/" + std::string(bucket), picture);
     CHECK(Server::bytes_of(s.get(path + "?size=256")) == picture);  // small enough already
-    for (const char* size : {"0", "255", "257", "512", "18446744073709551615"}) check_invalid(s.get(path + "?size=" + size), "size");
-    for (const char* size : {"", "x", "-1", "256x", "null"}) CHECK(s.get(path + "?size=" + size).status == 200);  // counts as absent
+    for (const char* size : {"0", "255", "257", "512", "18446744073709551615"})
+      check_invalid(s.get(path + "?size=" + size), "size");
+    for (const char* size : {"", "x", "-1", "256x", "null"})
+      CHECK(s.get(path + "?size=" + size).status == 200);  // counts as absent
   }
   for (const char* bucket : {"attachments", "banners", "sphere-banners", "member-banners"}) {
     const std::string path = "/" + std::string(bucket) + "/" + s.kept("/" + std::string(bucket), picture);

@@ -33,7 +33,8 @@ class Counted {
 std::optional<std::uint64_t> parse_id(std::string_view text);
 
 base::Task<http::Response> upload(EffisContext& context, const http::Request& request, core::FileBucket bucket);
-base::Task<http::Response> download(EffisContext& context, const http::Request& request, std::string_view bucket, bool as_attachment);
+base::Task<http::Response> download(EffisContext& context, const http::Request& request, std::string_view bucket,
+                                    bool as_attachment);
 base::Task<http::Response> file_data(EffisContext& context, const http::Request& request, std::string_view bucket);
 base::Task<http::Response> proxy(EffisContext& context, const http::Request& request);
 base::Task<http::Response> static_file(EffisContext& context, const http::Request& request, bool as_attachment);

@@ -1,5 +1,5 @@
-// GET /proxy: pictures and videos from elsewhere, so that clients do not have to show their address there. The loop's thread;
-// fetching blocks on the fetch pool.
+// GET /proxy: pictures and videos from elsewhere, so that clients do not have to show their address there. The loop's
+// thread; fetching blocks on the fetch pool.
 #include "http/content.h"
 #include "proto/pandemonium/effis/parts.h"
 #include "proto/pandemonium/errors.h"
@@ -9,11 +9,12 @@
 namespace pandemonium::effis {
 namespace {
 
-constexpr std::string_view kPassedOn[] = {"image/gif",  "image/jpeg", "image/png",      "image/webp",
+constexpr std::string_view kPassedOn[] = {"image/gif", "image/jpeg", "image/png",      "image/webp",
                                           "video/mp4", "video/webm", "video/quicktime"};
 
 http::Response answer(const base::Result<service::Fetched>& fetched) {
-  if (!fetched && fetched.error().kind == base::ErrorKind::too_large) return validation_response("data", fetched.error().info);
+  if (!fetched && fetched.error().kind == base::ErrorKind::too_large)
+    return validation_response("data", fetched.error().info);
   if (!fetched) return validation_response("url", fetched.error().info);
   if (std::find(std::begin(kPassedOn), std::end(kPassedOn), fetched->content_type) == std::end(kPassedOn)) {
     return validation_response("data", "must be a GIF, JPEG, PNG, WebP, MP4, WebM or QuickTime file");

@@ -10,8 +10,9 @@ namespace pandemonium {
 namespace {
 
 constexpr core::FileBucket kBuckets[] = {
-    core::FileBucket::attachments,       core::FileBucket::avatars,        core::FileBucket::banners,
-    core::FileBucket::community_icons,   core::FileBucket::community_banners, core::FileBucket::member_avatars,
+    core::FileBucket::attachments,       core::FileBucket::avatars,
+    core::FileBucket::banners,           core::FileBucket::community_icons,
+    core::FileBucket::community_banners, core::FileBucket::member_avatars,
     core::FileBucket::member_banners,    core::FileBucket::emojis,
 };
 constexpr std::string_view kDefaultBucket = "attachments";
@@ -37,7 +38,8 @@ void add_uploads(http::Mount& mount, EffisContext& context) {
     mount.add(http::Method::post, std::string("/").append(to_string(bucket)), handler, policy);
     if (attachment) mount.add(http::Method::post, "/", handler, policy);
   }
-  mount.add(http::Method::post, "/{bucket}", [&context](http::Request& request) { return unknown_bucket(context, request); });
+  mount.add(http::Method::post, "/{bucket}",
+            [&context](http::Request& request) { return unknown_bucket(context, request); });
 }
 
 void add_downloads(http::Mount& mount, EffisContext& context) {

@@ -14,11 +14,11 @@ struct ExtensionType {
   std::string_view content_type;
 };
 constexpr ExtensionType kTypes[] = {
-    {"avif", "image/avif"}, {"css", "text/css"},         {"flac", "audio/flac"},     {"gif", "image/gif"},
-    {"jpeg", "image/jpeg"}, {"jpg", "image/jpeg"},       {"json", "application/json"}, {"md", "text/plain; charset=utf-8"},
-    {"mov", "video/quicktime"}, {"mp3", "audio/mpeg"},   {"mp4", "video/mp4"},       {"ogg", "audio/ogg"},
-    {"pdf", "application/pdf"}, {"png", "image/png"},    {"svg", "image/svg+xml"},   {"txt", "text/plain; charset=utf-8"},
-    {"wav", "audio/wav"},   {"webm", "video/webm"},      {"webp", "image/webp"},     {"woff2", "font/woff2"},
+    {"avif", "image/avif"},     {"css", "text/css"},    {"flac", "audio/flac"},       {"gif", "image/gif"},
+    {"jpeg", "image/jpeg"},     {"jpg", "image/jpeg"},  {"json", "application/json"}, {"md", "text/plain; charset=utf-8"},
+    {"mov", "video/quicktime"}, {"mp3", "audio/mpeg"},  {"mp4", "video/mp4"},         {"ogg", "audio/ogg"},
+    {"pdf", "application/pdf"}, {"png", "image/png"},   {"svg", "image/svg+xml"},     {"txt", "text/plain; charset=utf-8"},
+    {"wav", "audio/wav"},       {"webm", "video/webm"}, {"webp", "image/webp"},       {"woff2", "font/woff2"},
 };
 
 std::string_view type_of(std::string_view name) {

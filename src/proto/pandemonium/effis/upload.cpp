@@ -1,4 +1,5 @@
-// POST / and POST /{bucket}: one part "file" of a form becomes a file. The loop's thread; the disk is asked on the files pool.
+// POST / and POST /{bucket}: one part "file" of a form becomes a file. The loop's thread; the disk is asked on the files
+// pool.
 #include "base/utf8.h"
 #include "http/content.h"
 #include "http/multipart.h"
@@ -19,7 +20,8 @@ struct BucketRules {
 
 BucketRules rules_of(const Config& config, core::FileBucket bucket) {
   const EffisRateLimits& limits = config.rate_limits.effis;
-  if (bucket == core::FileBucket::attachments) return {"attachments", to_limit(limits.attachments), config.attachment_file_size};
+  if (bucket == core::FileBucket::attachments)
+    return {"attachments", to_limit(limits.attachments), config.attachment_file_size};
   return {"assets", to_limit(limits.assets), config.file_size};
 }
 
@@ -34,7 +36,8 @@ base::Task<http::Response> upload(EffisContext& context, const http::Request& re
   const BucketRules rules = rules_of(context.config, bucket);
   base::Result<http::Part> part = base::invalid("body", "expected multipart/form-data");
   if (request.spooled) {
-    part = co_await context.files.find_part(context.runner, request.spooled, std::string(request.headers.get("Content-Type")));
+    part =
+        co_await context.files.find_part(context.runner, request.spooled, std::string(request.headers.get("Content-Type")));
   }
 
   // Only what may be stored counts as bytes; whatever came counts as a request.
