@@ -62,7 +62,7 @@ struct Request {
   std::string path;          // percent-decoded, without the mount's prefix; always begins with '/'
   std::string encoded_path;  // the same still encoded: the router splits it before it decodes, so that %2F stays inside a
                              // segment; empty in a request made by hand, then `path` is split
-  std::string query;  // still encoded, without '?'
+  std::string query;         // still encoded, without '?'
   Headers headers;
   std::string body;                      // BodyPolicy::memory
   std::shared_ptr<SpooledFile> spooled;  // BodyPolicy::spool
